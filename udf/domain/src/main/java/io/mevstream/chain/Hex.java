@@ -1,0 +1,56 @@
+package io.mevstream.chain;
+
+/** Hexadecimal text with an {@code 0x} prefix, as JSON-RPC writes bytes. */
+public final class Hex {
+
+    private static final char[] DIGITS = "0123456789abcdef".toCharArray();
+
+    private Hex() {}
+
+    /** Reads {@code 0x} and an even number of digits of either case; throws {@link IllegalArgumentException} otherwise. */
+    public static byte[] decode(String text) {
+        if (text.length() < 2 || text.charAt(0) != '0' || text.charAt(1) != 'x' || (text.length() & 1) != 0) {
+            throw new IllegalArgumentException(
+                    "expected 0x and an even number of hexadecimal digits, found " + abbreviate(text));
+        }
+        byte[] bytes = new byte[text.length() / 2 - 1];
+        for (int i = 0; i < bytes.length; i++) {
+            int high = Character.digit(text.charAt(2 * i + 2), 16);
+            int low = Character.digit(text.charAt(2 * i + 3), 16);
+            if ((high | low) < 0 || text.charAt(2 * i + 2) > 'f' || text.charAt(2 * i + 3) > 'f') {
+                throw new IllegalArgumentException("expected hexadecimal digits, found " + abbreviate(text));
+            }
+            bytes[i] = (byte) (high << 4 | low);
+        }
+        return bytes;
+    }
+
+    /** Reads {@code 0x} and exactly {@code length} bytes. */
+    public static byte[] decode(String text, int length) {
+        byte[] bytes = decode(text);
+        if (bytes.length != length) {
+            throw new IllegalArgumentException(
+                    "expected " + length + " bytes, found " + bytes.length + " in " + abbreviate(text));
+        }
+        return bytes;
+    }
+
+    public static String encode(byte[] bytes) {
+        return encode(bytes, 0, bytes.length);
+    }
+
+    public static String encode(byte[] bytes, int offset, int length) {
+        char[] text = new char[2 + 2 * length];
+        text[0] = '0';
+        text[1] = 'x';
+        for (int i = 0; i < length; i++) {
+            text[2 + 2 * i] = DIGITS[bytes[offset + i] >> 4 & 15];
+            text[3 + 2 * i] = DIGITS[bytes[offset + i] & 15];
+        }
+        return new String(text);
+    }
+
+    private static String abbreviate(String text) {
+        return text.length() <= 80 ? '"' + text + '"' : '"' + text.substring(0, 77) + "...\"";
+    }
+}
