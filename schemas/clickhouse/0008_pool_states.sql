@@ -1,0 +1,82 @@
+CREATE TABLE IF NOT EXISTS pool_states
+(
+    chain_id UInt64 COMMENT 'EIP-155 chain id' CODEC(Delta(8), ZSTD(1)),
+    block_number UInt64 COMMENT 'height of the block' CODEC(Delta(8), ZSTD(1)),
+    block_hash String COMMENT 'hash of the block, 0x and 64 digits' CODEC(ZSTD(1)),
+    block_time DateTime('UTC') COMMENT 'Unix time of the block, seconds; 1970-01-01 where the source does not state it' CODEC(DoubleDelta, ZSTD(1)),
+    pool String COMMENT 'address of the pool; of an entry of a singleton the address, a colon and its id' CODEC(ZSTD(1)),
+    family LowCardinality(String) COMMENT 'pools of one family share their maths and events: uniswap_v2, uniswap_v3, curve_stable, ...',
+    last_log_index UInt32 COMMENT 'place of the pool\'s last event in the block' CODEC(Delta(4), ZSTD(1)),
+    pool_proof LowCardinality(String) COMMENT 'how the pool\'s tokens are known: factory, registry, transfers, none, contradicted',
+    completeness LowCardinality(String) COMMENT 'complete: any swap can be computed; partial: within the current range; unknown',
+    reserve0_raw Nullable(UInt256) COMMENT 'pairs: units of token 0; null where not known or another family' CODEC(ZSTD(1)),
+    reserve1_raw Nullable(UInt256) COMMENT 'pairs: units of token 1; null where not known or another family' CODEC(ZSTD(1)),
+    sqrt_price_x96 Nullable(UInt256) COMMENT 'concentrated liquidity: square root of token 1 per token 0, Q64.96; else null' CODEC(ZSTD(1)),
+    liquidity Nullable(UInt256) COMMENT 'concentrated liquidity: in range; else null' CODEC(ZSTD(1)),
+    tick Nullable(Int32) COMMENT 'concentrated liquidity: current tick; else null' CODEC(ZSTD(1)),
+    row_id UInt128 COMMENT 'which row: pure function of chain, block hash, table and key within the block; the same in every load' CODEC(ZSTD(1)),
+    version UInt64 COMMENT 'position in the chain log of the record this row follows from; the highest of a row_id counts' CODEC(Delta(8), ZSTD(1)),
+    is_deleted UInt8 COMMENT '1 where the record was an undo: the row is retracted' CODEC(ZSTD(1)),
+    INDEX block_time_range block_time TYPE minmax GRANULARITY 1
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY (chain_id, intDiv(block_number, 1000000))
+ORDER BY (chain_id, block_number, pool, row_id)
+SETTINGS non_replicated_deduplication_window = 10000
+COMMENT 'A pool\'s state after the last of its events in a block: one row per pool and block with an event of it.';
+
+CREATE VIEW IF NOT EXISTS pool_states_final AS
+SELECT * EXCEPT (is_deleted)
+FROM pool_states FINAL;
+
+CREATE TABLE IF NOT EXISTS pool_states_by_pool
+(
+    chain_id UInt64 COMMENT 'EIP-155 chain id' CODEC(Delta(8), ZSTD(1)),
+    block_number UInt64 COMMENT 'height of the block' CODEC(Delta(8), ZSTD(1)),
+    block_hash String COMMENT 'hash of the block, 0x and 64 digits' CODEC(ZSTD(1)),
+    block_time DateTime('UTC') COMMENT 'Unix time of the block, seconds; 1970-01-01 where the source does not state it' CODEC(DoubleDelta, ZSTD(1)),
+    pool String COMMENT 'address of the pool; of an entry of a singleton the address, a colon and its id' CODEC(ZSTD(1)),
+    family LowCardinality(String) COMMENT 'pools of one family share their maths and events: uniswap_v2, uniswap_v3, curve_stable, ...',
+    last_log_index UInt32 COMMENT 'place of the pool\'s last event in the block' CODEC(Delta(4), ZSTD(1)),
+    pool_proof LowCardinality(String) COMMENT 'how the pool\'s tokens are known: factory, registry, transfers, none, contradicted',
+    completeness LowCardinality(String) COMMENT 'complete: any swap can be computed; partial: within the current range; unknown',
+    reserve0_raw Nullable(UInt256) COMMENT 'pairs: units of token 0; null where not known or another family' CODEC(ZSTD(1)),
+    reserve1_raw Nullable(UInt256) COMMENT 'pairs: units of token 1; null where not known or another family' CODEC(ZSTD(1)),
+    sqrt_price_x96 Nullable(UInt256) COMMENT 'concentrated liquidity: square root of token 1 per token 0, Q64.96; else null' CODEC(ZSTD(1)),
+    liquidity Nullable(UInt256) COMMENT 'concentrated liquidity: in range; else null' CODEC(ZSTD(1)),
+    tick Nullable(Int32) COMMENT 'concentrated liquidity: current tick; else null' CODEC(ZSTD(1)),
+    row_id UInt128 COMMENT 'which row: pure function of chain, block hash, table and key within the block; the same in every load' CODEC(ZSTD(1)),
+    version UInt64 COMMENT 'position in the chain log of the record this row follows from; the highest of a row_id counts' CODEC(Delta(8), ZSTD(1)),
+    is_deleted UInt8 COMMENT '1 where the record was an undo: the row is retracted' CODEC(ZSTD(1)),
+    INDEX block_time_range block_time TYPE minmax GRANULARITY 1
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY (chain_id, intDiv(block_number, 1000000))
+ORDER BY (chain_id, pool, block_number, row_id)
+SETTINGS non_replicated_deduplication_window = 10000
+COMMENT 'The rows of pool_states kept by pool.';
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS pool_states_to_pool_states_by_pool TO pool_states_by_pool AS
+SELECT * FROM pool_states;
+
+CREATE VIEW IF NOT EXISTS latest_pool_states AS
+SELECT
+    chain_id, pool,
+    argMax(s.family, s.block_number) AS family,
+    max(s.block_number) AS block_number,
+    argMax(s.block_hash, s.block_number) AS block_hash,
+    argMax(s.block_time, s.block_number) AS block_time,
+    argMax(s.pool_proof, s.block_number) AS pool_proof,
+    argMax(s.completeness, s.block_number) AS completeness,
+    argMax(tuple(s.reserve0_raw), s.block_number).1 AS reserve0_raw,
+    argMax(tuple(s.reserve1_raw), s.block_number).1 AS reserve1_raw,
+    argMax(tuple(s.sqrt_price_x96), s.block_number).1 AS sqrt_price_x96,
+    argMax(tuple(s.liquidity), s.block_number).1 AS liquidity,
+    argMax(tuple(s.tick), s.block_number).1 AS tick
+FROM pool_states_by_pool AS s FINAL
+GROUP BY chain_id, pool;
+
+CREATE VIEW IF NOT EXISTS unproven_pools AS
+SELECT chain_id, pool, family, block_number, pool_proof
+FROM latest_pool_states
+WHERE pool_proof IN ('none', 'contradicted');
