@@ -4,7 +4,7 @@ CREATE TABLE IF NOT EXISTS log_counts
     block_number UInt64 COMMENT 'height of the block' CODEC(Delta(8), ZSTD(1)),
     block_hash String COMMENT 'hash of the block, 0x and 64 digits' CODEC(ZSTD(1)),
     block_time DateTime('UTC') COMMENT 'Unix time of the block, seconds; 1970-01-01 where the source does not state it' CODEC(DoubleDelta, ZSTD(1)),
-    protocol LowCardinality(String) COMMENT 'protocol that claims the logs; empty for unknown logs',
+    protocol LowCardinality(String) COMMENT 'protocol that claims the logs; empty for unknown and rejected logs',
     event LowCardinality(String) COMMENT 'name of the event; empty for unknown and rejected logs',
     fate LowCardinality(String) COMMENT 'decoded, ignored, unknown, rejected',
     reason LowCardinality(String) COMMENT 'why ignored or rejected; empty otherwise',

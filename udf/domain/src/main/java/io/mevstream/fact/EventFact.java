@@ -1,8 +1,13 @@
 package io.mevstream.fact;
 
 import io.mevstream.decode.EventFields;
-import io.mevstream.decode.EventSpec;
 import io.mevstream.event.ChainEvent;
 
-/** A decoded log of any kind. */
-public record EventFact(Origin origin, LogRef log, EventSpec spec, EventFields fields, ChainEvent event) {}
+/**
+ * A decoded log of any kind.
+ *
+ * @param protocol the decoding protocol's name
+ * @param name the event's name as its source spells it
+ */
+public record EventFact(
+        Origin origin, LogRef log, String protocol, String name, EventFields fields, ChainEvent event) {}

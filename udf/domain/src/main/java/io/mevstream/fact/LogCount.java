@@ -3,7 +3,7 @@ package io.mevstream.fact;
 /**
  * How many logs of a block met one fate. The counts of a block add up to its logs.
  *
- * @param protocol the claiming protocol; empty for unknown logs
+ * @param protocol the claiming protocol; empty for unknown and rejected logs
  * @param event the event's name; empty for unknown and rejected logs
  * @param reason why rejected or ignored; empty otherwise
  */
