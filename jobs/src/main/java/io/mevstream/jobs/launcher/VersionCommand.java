@@ -7,7 +7,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Says what is running. */
-@Command(name = "version", description = "Print the versions of mevstream, Flink and Java.")
+@Command(
+        name = "version",
+        description = "Print the versions of mevstream, Flink and Java.",
+        footerHeading = "%nExamples:%n",
+        footer = "  ./mevstream version")
 final class VersionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

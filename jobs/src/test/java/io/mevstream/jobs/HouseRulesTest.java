@@ -1,0 +1,127 @@
+package io.mevstream.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Rules about the text of all modules' main sources that no compiler holds. */
+class HouseRulesTest {
+    private static final Path TOP = top();
+    private static final int FILE_LINES = 320;
+    private static List<Path> sources = List.of();
+
+    @BeforeAll
+    static void readSources() throws IOException {
+        try (Stream<Path> files = Files.walk(TOP)) {
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> inMain(TOP.relativize(file).toString()))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(sources).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void catchesWhatItExpectsExceptInTheLauncher() {
+        assertThat(found("catch \\((final )?(Exception|Throwable|RuntimeException)\\b", in("jobs/launcher")))
+                .isEmpty();
+    }
+
+    @Test
+    void decidesNothingByClockOrChance() {
+        String chance =
+                "System\\.currentTimeMillis|Instant\\.now|LocalDate(Time)?\\.now|UUID\\.randomUUID|Math\\.random"
+                        + "|new Random\\(|ThreadLocalRandom|new SecureRandom";
+        assertThat(found(
+                        chance,
+                        in("jobs/launcher")
+                                .or(in("jobs/io"))
+                                .or(in("/verify/"))
+                                .or(in("/bench/"))
+                                .or(in("/engines/"))))
+                .isEmpty();
+    }
+
+    @Test
+    void printsInTheLauncherOnly() {
+        assertThat(found(
+                        "System\\.(out|err)\\b|printStackTrace\\(",
+                        in("jobs/launcher").or(in("/engines/")).or(in("/bench/"))))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesNothingToBeDoneLater() {
+        assertThat(found("\\b(TODO|FIXME|XXX|HACK)\\b", file -> false)).isEmpty();
+    }
+
+    @Test
+    void countsMoneyInIntegers() {
+        assertThat(found(
+                        "\\b(double|float)\\b",
+                        in("jobs/launcher").or(in("/verify/")).or(in("/bench/")).or(in("/engines/"))))
+                .isEmpty();
+    }
+
+    @Test
+    void namesThingsForWhatTheyAre() {
+        Pattern vague = Pattern.compile(
+                "(Manager|Helper|Util|Utils|Common|Base|Impl|Data|Info|Wrapper|Handler|Processor)(?=[A-Z.]|$)");
+        assertThat(sources).extracting(file -> file.getFileName().toString()).noneMatch(name -> vague.matcher(name)
+                .find());
+        assertThat(sources)
+                .extracting(file -> TOP.relativize(file.getParent()).toString())
+                .noneMatch(folder -> folder.matches(".*/(common|core|utils?|helpers?|functions)(/.*)?"));
+    }
+
+    @Test
+    void keepsFilesShortEnoughToRead() {
+        assertThat(sources.stream()
+                        .filter(file -> lines(file).count() > FILE_LINES)
+                        .map(file -> TOP.relativize(file) + ": " + lines(file).count() + " lines"))
+                .isEmpty();
+    }
+
+    private static List<String> found(String regex, Predicate<String> excused) {
+        Pattern pattern = Pattern.compile(regex);
+        return sources.stream()
+                .filter(file -> !excused.test("/" + TOP.relativize(file)))
+                .flatMap(file -> lines(file)
+                        .filter(line -> pattern.matcher(line).find())
+                        .map(line -> TOP.relativize(file) + ": " + line.strip()))
+                .toList();
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Predicate<String> in(String folder) {
+        return file -> file.contains(folder);
+    }
+
+    private static boolean inMain(String file) {
+        return file.contains("src/main/java") && !file.contains("/target/");
+    }
+
+    private static Path top() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("flink-conf"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}
