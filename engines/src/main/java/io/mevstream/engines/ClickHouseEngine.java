@@ -1,0 +1,75 @@
+package io.mevstream.engines;
+
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import com.sun.jna.StringArray;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A ClickHouse server as a process of its own: HTTP and native TCP on the loopback interface, MergeTree tables on disk.
+ * It serves until its standard input closes, so that it ends with the process that started it.
+ *
+ * <p>The server is {@code clickhouse-local} inside libchdb, told to listen and then to read its standard input to the
+ * end. Users, passwords and limits stand in the configuration file, never on the command line. One process may use a
+ * data path at a time.
+ *
+ * <p>Usage: {@code java -cp JAR io.mevstream.engines.ClickHouseEngine --library=SO --path=DIR --http-port=P
+ * --tcp-port=Q --config-file=XML}
+ */
+public final class ClickHouseEngine {
+
+    private static final Set<String> OPTIONS = Set.of("library", "path", "http-port", "tcp-port", "config-file");
+
+    /** Listens, then waits for the end of standard input. */
+    private static final String SERVE = "SYSTEM START LISTEN HTTP; SYSTEM START LISTEN TCP; "
+            + "INSERT INTO FUNCTION null('line String') FROM INFILE '/dev/stdin' FORMAT LineAsString";
+
+    private ClickHouseEngine() {}
+
+    public static void main(String[] args) {
+        Map<String, String> options = parse(args);
+        String[] command = {
+            "clickhouse",
+            "--path=" + options.get("path"),
+            "--listen_host=127.0.0.1",
+            "--http_port=" + options.get("http-port"),
+            "--tcp_port=" + options.get("tcp-port"),
+            "--config-file=" + options.get("config-file"),
+            "-q",
+            SERVE
+        };
+        NativeLibrary chdb = NativeLibrary.getInstance(options.get("library"));
+        // The JVM owns the signals of this process.
+        chdb.getFunction("chdb_set_signal_handlers_enabled").invokeVoid(new Object[] {0});
+        Pointer result = chdb.getFunction("chdb_query_cmdline")
+                .invokePointer(new Object[] {command.length, new StringArray(command)});
+        String error = result == null
+                ? "no result"
+                : chdb.getFunction("chdb_result_error").invokeString(new Object[] {result}, false);
+        if (error != null && !error.isEmpty()) {
+            throw new IllegalStateException("ClickHouse stopped: " + error);
+        }
+        // The library's threads are not daemons of this JVM; everything acknowledged is on disk.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static Map<String, String> parse(String[] args) {
+        Map<String, String> options = new HashMap<>();
+        for (String arg : args) {
+            int equals = arg.indexOf('=');
+            String name = arg.startsWith("--") && equals > 2 ? arg.substring(2, equals) : "";
+            if (!OPTIONS.contains(name) || options.put(name, arg.substring(equals + 1)) != null) {
+                throw new IllegalArgumentException(
+                        "expected each of " + new TreeSet<>(OPTIONS) + " once as --name=value, found " + arg);
+            }
+        }
+        if (options.size() != OPTIONS.size()) {
+            throw new IllegalArgumentException(
+                    "expected each of " + new TreeSet<>(OPTIONS) + " once, found " + new TreeSet<>(options.keySet()));
+        }
+        return options;
+    }
+}

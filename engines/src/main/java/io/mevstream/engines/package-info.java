@@ -1,0 +1,2 @@
+/** Real engines as child processes: each class is the main of one. */
+package io.mevstream.engines;
