@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS liquidity_events
     protocol LowCardinality(String) COMMENT 'protocol whose event it is',
     pool String COMMENT 'address of the pool; of an entry of a singleton the address, a colon and its id' CODEC(ZSTD(1)),
     family LowCardinality(String) COMMENT 'pools of one family share their maths and events: uniswap_v2, uniswap_v3, curve_stable, ...',
-    pool_proof LowCardinality(String) COMMENT 'how the pool\'s tokens are known: factory, registry, transfers, none, contradicted',
+    pool_proof LowCardinality(String) COMMENT 'how the pool\'s tokens are known: factory, derived, registry, transfers, none, contradicted',
     kind LowCardinality(String) COMMENT 'add, remove, collect, collect_protocol, donate',
     owner Nullable(String) COMMENT 'whose position; null where the event does not say' CODEC(ZSTD(1)),
     tick_lower Nullable(Int32) COMMENT 'lower tick of the position; null where the family has no ticks' CODEC(ZSTD(1)),

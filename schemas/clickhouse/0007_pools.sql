@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS pools
     fee_pips Nullable(UInt32) COMMENT 'fee in millionths; null where not known or not constant' CODEC(ZSTD(1)),
     tick_spacing Nullable(Int32) COMMENT 'ticks between usable ticks; null where not known or the family has none' CODEC(ZSTD(1)),
     factory Nullable(String) COMMENT 'contract that announced the pool; null where not known' CODEC(ZSTD(1)),
-    proof LowCardinality(String) COMMENT 'how the tokens are known: factory, registry, transfers, none, contradicted',
+    proof LowCardinality(String) COMMENT 'how the tokens are known: factory, derived, registry, transfers, none, contradicted',
     row_id UInt128 COMMENT 'which row: pure function of chain, block hash, table and key within the block; the same in every load' CODEC(ZSTD(1)),
     version UInt64 COMMENT 'position in the chain log of the record this row follows from; the highest of a row_id counts' CODEC(Delta(8), ZSTD(1)),
     is_deleted UInt8 COMMENT '1 where the record was an undo: the row is retracted' CODEC(ZSTD(1)),

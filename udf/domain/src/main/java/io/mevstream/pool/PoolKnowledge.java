@@ -29,6 +29,8 @@ public record PoolKnowledge(
     public enum Proof {
         /** A factory or singleton we know announced them. */
         FACTORY,
+        /** The pool's address is the one a factory we know gives to exactly these tokens and this fee. */
+        DERIVED,
         /** The registry file states them. */
         REGISTRY,
         /** The transfers of executed swaps showed them. */
@@ -40,6 +42,6 @@ public record PoolKnowledge(
     }
 
     public boolean isProven() {
-        return proof == Proof.FACTORY || proof == Proof.REGISTRY || proof == Proof.TRANSFERS;
+        return proof != Proof.NONE && proof != Proof.CONTRADICTED;
     }
 }

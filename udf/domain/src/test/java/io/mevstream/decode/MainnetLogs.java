@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** The logs of the recorded mainnet blocks, by block number; skips the calling test where they are not there. */
-final class MainnetLogs {
+public final class MainnetLogs {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private MainnetLogs() {}
 
-    static SortedMap<Long, List<RawLog>> byBlock() throws IOException {
+    public static SortedMap<Long, List<RawLog>> byBlock() throws IOException {
         SortedMap<Long, List<RawLog>> blocks = new TreeMap<>();
         try (Stream<Path> files = Files.list(SharedData.require("mainnet-blocks"))) {
             for (Path file : files.toList()) {
@@ -36,7 +36,7 @@ final class MainnetLogs {
         return blocks;
     }
 
-    static List<RawLog> all() throws IOException {
+    public static List<RawLog> all() throws IOException {
         return byBlock().values().stream().flatMap(List::stream).toList();
     }
 

@@ -1,0 +1,122 @@
+package io.mevstream.pool;
+
+import io.mevstream.chain.BlockRef;
+import io.mevstream.chain.ChainRecord;
+import io.mevstream.fact.LiquidityFact;
+import io.mevstream.fact.PoolFact;
+import io.mevstream.fact.PoolStateFact;
+import io.mevstream.fact.SwapFact;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one pool block by block, and back: a pure function of its state and a frame. It holds nothing itself, so one
+ * instance serves every pool of a chain.
+ */
+public final class PoolTracker {
+
+    /** How many of a pool's blocks can be undone: the depth of reorg that the chain log admits. */
+    public static final int UNDO_DEPTH = 64;
+
+    private final PoolIdentity identity;
+
+    public PoolTracker(KnownFactories factories, PoolRegistry registry) {
+        this.identity = new PoolIdentity(factories, registry);
+    }
+
+    /**
+     * What is known of a pool at one moment.
+     *
+     * @param ticks the initialised ticks; null unless every position was seen from the pool's first price on
+     */
+    public record Snapshot(PoolKnowledge knowledge, PoolState state, @Nullable TickMap ticks) {}
+
+    /**
+     * What a pool was before a block touched it.
+     *
+     * @param before null where the block was the first of its run to touch the pool
+     */
+    public record Undo(BlockRef block, @Nullable Snapshot before) {}
+
+    /**
+     * A pool's state, and the way back.
+     *
+     * @param undo the last blocks that touched the pool, oldest first, at most {@link #UNDO_DEPTH}
+     */
+    public record State(long runStart, Snapshot now, List<Undo> undo) {}
+
+    /**
+     * What a frame led to. The facts of an undo equal those of the block's apply except for their origin.
+     *
+     * @param after null where nothing is left to know: the pool's first block was undone
+     * @param pool null where nothing changed of what is known
+     * @param state null where nothing is known of the pool's state
+     */
+    public record Step(
+            @Nullable State after,
+            List<SwapFact> swaps,
+            List<LiquidityFact> liquidity,
+            @Nullable PoolFact pool,
+            @Nullable PoolStateFact state) {}
+
+    /**
+     * Takes one frame.
+     *
+     * @param before null for a pool never seen; a state of another run is dropped
+     * @throws IllegalStateException when an undo is not of the pool's newest block
+     */
+    public Step take(@Nullable State before, PoolFrame frame) {
+        State linked = before != null && before.runStart() == frame.runStart() ? before : null;
+        return frame.origin().kind() == ChainRecord.Kind.UNDO ? undo(linked, frame) : apply(linked, frame);
+    }
+
+    private Step apply(@Nullable State before, PoolFrame frame) {
+        Snapshot was = before == null ? null : before.now();
+        PoolFold fold = fold(was, frame);
+        List<Undo> kept = before == null ? List.of() : before.undo();
+        List<Undo> undo = new ArrayList<>(UNDO_DEPTH);
+        undo.addAll(kept.size() < UNDO_DEPTH ? kept : kept.subList(1, kept.size()));
+        undo.add(new Undo(frame.origin().block(), was));
+        return step(new State(frame.runStart(), fold.snapshot(), List.copyOf(undo)), was, fold, frame);
+    }
+
+    /** Folds the frame again from the state before it: the facts come out as they did when it was applied. */
+    private Step undo(@Nullable State before, PoolFrame frame) {
+        int last = before == null ? -1 : before.undo().size() - 1;
+        Undo newest = before == null || last < 0 ? null : before.undo().get(last);
+        if (before == null
+                || newest == null
+                || !newest.block().equals(frame.origin().block())) {
+            throw new IllegalStateException("pool " + frame.pool() + ", position "
+                    + frame.origin().position() + ": expected to undo "
+                    + (newest == null ? "nothing" : newest.block()) + ", found "
+                    + frame.origin().block());
+        }
+        Snapshot was = newest.before();
+        PoolFold fold = fold(was, frame);
+        State after = was == null
+                ? null
+                : new State(before.runStart(), was, List.copyOf(before.undo().subList(0, last)));
+        return step(after, was, fold, frame);
+    }
+
+    private PoolFold fold(@Nullable Snapshot was, PoolFrame frame) {
+        PoolFold fold = new PoolFold(identity, frame, was);
+        frame.entries().forEach(fold::take);
+        return fold;
+    }
+
+    private static Step step(@Nullable State after, @Nullable Snapshot was, PoolFold fold, PoolFrame frame) {
+        Snapshot then = fold.snapshot();
+        boolean learned = was == null || !was.knowledge().equals(then.knowledge());
+        int lastLogIndex = frame.entries().get(frame.entries().size() - 1).log().logIndex();
+        boolean known = then.state().completeness() != PoolState.Completeness.UNKNOWN;
+        return new Step(
+                after,
+                fold.swaps(),
+                fold.liquidity(),
+                learned ? new PoolFact(frame.origin(), then.knowledge()) : null,
+                known ? new PoolStateFact(frame.origin(), lastLogIndex, then.knowledge(), then.state()) : null);
+    }
+}
