@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param feePips the fee in millionths; null where the event does not state it or it varies
  * @param tickSpacing null where the family has no ticks
  * @param hooks the V4 hooks contract; null elsewhere and where there is none
+ * @param initialized the first price, where the announcing event states it too (V4); null elsewhere
  */
 public record PoolCreated(
         PoolId pool,
@@ -21,5 +22,6 @@ public record PoolCreated(
         List<Address> tokens,
         @Nullable Integer feePips,
         @Nullable Integer tickSpacing,
-        @Nullable Address hooks)
+        @Nullable Address hooks,
+        @Nullable PoolInitialized initialized)
         implements PoolEvent {}

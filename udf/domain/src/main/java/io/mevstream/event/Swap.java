@@ -25,7 +25,7 @@ public record Swap(
         implements PoolEvent {
 
     /** What the event of a family says beyond the two net amounts. */
-    public sealed interface Detail permits PairAmounts, PriceAfter, NoDetail {}
+    public sealed interface Detail permits PairAmounts, PriceAfter, NoDetail, Underlying {}
 
     /** The four gross amounts of a pair's event: a flash swap has more than one of them on a side. */
     public record PairAmounts(UInt256 amount0In, UInt256 amount1In, UInt256 amount0Out, UInt256 amount1Out)
@@ -43,5 +43,10 @@ public record Swap(
     /** Nothing more. */
     public enum NoDetail implements Detail {
         NONE
+    }
+
+    /** The indexes of in and out count the coins underneath a meta or lending pool, not the pool's own tokens. */
+    public enum Underlying implements Detail {
+        COINS
     }
 }

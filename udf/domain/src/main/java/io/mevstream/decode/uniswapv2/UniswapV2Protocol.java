@@ -91,6 +91,7 @@ public final class UniswapV2Protocol implements Protocol {
                 List.of(fields.address("token0"), fields.address("token1")),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -127,6 +128,6 @@ public final class UniswapV2Protocol implements Protocol {
     }
 
     private static TokenAmount net(int index, UInt256 more, UInt256 less) {
-        return TokenAmount.ofIndex(index, more.compareTo(less) > 0 ? Amounts.minus(more, less) : UInt256.ZERO);
+        return TokenAmount.ofIndex(index, more.compareTo(less) > 0 ? more.sub(less) : UInt256.ZERO);
     }
 }

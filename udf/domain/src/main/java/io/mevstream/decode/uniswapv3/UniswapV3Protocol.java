@@ -169,6 +169,7 @@ public final class UniswapV3Protocol implements Protocol {
                 List.of(fields.address("token0"), fields.address("token1")),
                 fields.integer("fee", 0, 999_999),
                 fields.integer("tickSpacing", 1, 16_383),
+                null,
                 null);
     }
 }
