@@ -29,16 +29,20 @@ class RealPoolsTest {
 
     @Test
     void derivesForkAndFeeOfAllButSixPoolsFromTheirAddresses() throws IOException {
-        assertThat(count(swaps(PoolFamily.UNISWAP_V2), swap -> swap.pool().proof() + " "
-                        + swap.pool().name() + " " + swap.pool().feePips()))
+        assertThat(count(
+                        swaps(PoolFamily.UNISWAP_V2),
+                        swap -> swap.pool().proof() + " " + swap.pool().name() + " "
+                                + swap.pool().feePips()))
                 .isEqualTo(Map.of(
                         "DERIVED uniswap-v2 3000", 495,
                         "DERIVED sushiswap-v2 3000", 15,
                         "DERIVED shibaswap 3000", 9,
                         "FACTORY uniswap-v2 3000", 1,
                         "TRANSFERS null null", 8));
-        assertThat(count(swaps(PoolFamily.UNISWAP_V3), swap -> swap.pool().name() + " "
-                        + swap.pool().feePips() + " " + swap.pool().tickSpacing()))
+        assertThat(count(
+                        swaps(PoolFamily.UNISWAP_V3),
+                        swap -> swap.pool().name() + " " + swap.pool().feePips() + " "
+                                + swap.pool().tickSpacing()))
                 .isEqualTo(Map.of(
                         "uniswap-v3 100 1", 9,
                         "uniswap-v3 500 10", 31,
