@@ -6,32 +6,32 @@ package io.mevstream.num;
  * <p>Carries are computed without branches: they are as good as random, and a mispredicted branch costs more than a
  * multiplication.
  */
-final class Limbs {
+public final class Limbs {
 
     private Limbs() {}
 
-    static boolean isLess(long a, long b) {
+    public static boolean isLess(long a, long b) {
         return Long.compareUnsigned(a, b) < 0;
     }
 
     /** The carry out of {@code a + b}, given the sum with or without a carry in. */
-    static long carry(long a, long b, long sum) {
+    public static long carry(long a, long b, long sum) {
         return ((a & b) | ((a | b) & ~sum)) >>> 63;
     }
 
     /** The borrow out of {@code a - b}, given the difference with or without a borrow in. */
-    static long borrow(long a, long b, long difference) {
+    public static long borrow(long a, long b, long difference) {
         return ((~a & b) | ((~a | b) & difference)) >>> 63;
     }
 
     /** The high word of the product. */
-    static long multiplyHigh(long a, long b) {
+    public static long multiplyHigh(long a, long b) {
         // Math.unsignedMultiplyHigh is Java 18's.
         return Math.multiplyHigh(a, b) + (a >> 63 & b) + (b >> 63 & a);
     }
 
     /** The high word of {@code a * b + c + d}, which always fits two words. */
-    static long multiplyAddHigh(long a, long b, long c, long d) {
+    public static long multiplyAddHigh(long a, long b, long c, long d) {
         long low = a * b;
         long withC = low + c;
         long withD = withC + d;
@@ -39,12 +39,12 @@ final class Limbs {
     }
 
     /** The words of {@code high:low} shifted left by 0 to 63 bits, of which this is the upper one. */
-    static long shiftLeft(long high, long low, int bits) {
+    public static long shiftLeft(long high, long low, int bits) {
         return high << bits | low >>> 1 >>> ~bits;
     }
 
     /** The words of {@code high:low} shifted right by 0 to 63 bits, of which this is the lower one. */
-    static long shiftRight(long high, long low, int bits) {
+    public static long shiftRight(long high, long low, int bits) {
         return low >>> bits | high << 1 << ~bits;
     }
 
@@ -52,7 +52,7 @@ final class Limbs {
      * The reciprocal {@code floor((2^128 - 1) / d) - 2^64} of a word whose top bit is set: algorithm 3 of Moeller and
      * Granlund, "Improved division by invariant integers" (2011).
      */
-    static long reciprocal(long d) {
+    public static long reciprocal(long d) {
         long d9 = d >>> 55;
         long d40 = (d >>> 24) + 1;
         long d63 = (d >>> 1) + (d & 1);
@@ -69,7 +69,7 @@ final class Limbs {
      * The reciprocal {@code floor((2^192 - 1) / (d1:d0)) - 2^64} of two words whose top bit is set: algorithm 6 of the
      * same paper.
      */
-    static long reciprocal(long d1, long d0) {
+    public static long reciprocal(long d1, long d0) {
         long v = reciprocal(d1);
         long p = d1 * v + d0;
         if (isLess(p, d0)) {
