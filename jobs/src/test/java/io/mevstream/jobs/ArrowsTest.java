@@ -18,6 +18,9 @@ class ArrowsTest {
     private static final String LAUNCHER = "io.mevstream.jobs.launcher..";
     private static final String IO = "io.mevstream.jobs.io..";
     private static final String STREAM = "io.mevstream.jobs.stream..";
+    /** The records that Avro generates from the schemas. */
+    private static final String WIRE = "io.mevstream.schemas..";
+
     private static final String JOBS = "io.mevstream.jobs..";
 
     @Test
@@ -58,11 +61,11 @@ class ArrowsTest {
     void onlyIoKnowsTheWire() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(IO, "io.mevstream.wire..")
+                .resideOutsideOfPackages(IO, WIRE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.apache.avro..", "com.clickhouse..", "com.fasterxml.jackson..", "java.net.http..")
+                        WIRE, "org.apache.avro..", "com.clickhouse..", "com.fasterxml.jackson..", "java.net.http..")
                 .check(OURS);
     }
 

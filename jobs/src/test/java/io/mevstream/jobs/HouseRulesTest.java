@@ -68,7 +68,12 @@ class HouseRulesTest {
     void countsMoneyInIntegers() {
         assertThat(found(
                         "\\b(double|float)\\b",
-                        in("jobs/launcher").or(in("/verify/")).or(in("/bench/")).or(in("/engines/"))))
+                        in("jobs/launcher")
+                                .or(in("/verify/"))
+                                .or(in("/bench/"))
+                                .or(in("/engines/"))
+                                // Avro's decoder has the two types whether or not a schema does.
+                                .or(in("chainlog/BoundedAvroDecoder.java"))))
                 .isEmpty();
     }
 
