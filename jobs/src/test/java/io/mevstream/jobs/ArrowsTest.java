@@ -53,7 +53,6 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.mevstream.jobs.load..", LAUNCHER)
-                .allowEmptyShould(true)
                 .check(OURS);
     }
 

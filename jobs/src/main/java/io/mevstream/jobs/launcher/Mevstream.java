@@ -16,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = false,
         sortOptions = false,
-        subcommands = {TestCommand.class, VersionCommand.class},
+        subcommands = {SqlCommand.class, TestCommand.class, VersionCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done, and nothing is wrong",
@@ -26,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./mevstream replay ../shared/data/mainnet-blocks",
-            "  ./mevstream sql \"SELECT protocol, count() FROM swaps_v GROUP BY protocol\"",
+            "  ./mevstream sql \"SELECT * FROM swaps_per_protocol_per_block ORDER BY block_number, protocol\"",
             "  ./mevstream COMMAND --help"
         })
 public final class Mevstream implements Runnable {

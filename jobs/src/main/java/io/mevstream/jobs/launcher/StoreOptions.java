@@ -1,0 +1,73 @@
+package io.mevstream.jobs.launcher;
+
+import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
+import io.mevstream.jobs.io.clickhouse.Secret;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where a replay is stored, the same for those who write it and those who read it. */
+final class StoreOptions {
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "the folder of the replay: its chain log and its database (default: .mevstream/replay)")
+    private @Nullable Path store;
+
+    @Option(
+            names = "--clickhouse",
+            paramLabel = "URL",
+            description = "use this ClickHouse server instead of the store's own, such as http://127.0.0.1:8123")
+    private @Nullable String url;
+
+    @Option(
+            names = "--clickhouse-user",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "sign in with this name (default: ${DEFAULT-VALUE})")
+    private String user = "default";
+
+    @Option(
+            names = "--clickhouse-password",
+            paramLabel = "env:NAME|file:PATH",
+            description = "where the password stands; never the password itself")
+    private @Nullable String password;
+
+    @Option(
+            names = "--database",
+            paramLabel = "NAME",
+            defaultValue = ClickHouseSettings.DEFAULT_DATABASE,
+            description = "the database that holds the tables (default: ${DEFAULT-VALUE})")
+    private String database = ClickHouseSettings.DEFAULT_DATABASE;
+
+    /** The store's folder, absolute. */
+    Path folder() {
+        Path home = Path.of(System.getProperty("mevstream.home", "."));
+        return (store == null ? home.resolve(".mevstream/replay") : store)
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    String database() {
+        return database;
+    }
+
+    /** The server to use instead of the store's own; null for the store's own. */
+    @Nullable
+    ClickHouseSettings external() {
+        if (url == null) {
+            if (password != null) {
+                throw Refusal.usage("expected --clickhouse URL with --clickhouse-password, found none");
+            }
+            return null;
+        }
+        if (password != null && !password.matches("(env|file):.+")) {
+            throw Refusal.usage("expected --clickhouse-password env:NAME or file:PATH, found something else");
+        }
+        try {
+            return new ClickHouseSettings(url, user, Secret.of(password == null ? "" : password), database);
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.usage(String.valueOf(wrong.getMessage()));
+        }
+    }
+}
