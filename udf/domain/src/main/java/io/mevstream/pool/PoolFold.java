@@ -1,6 +1,7 @@
 package io.mevstream.pool;
 
 import io.mevstream.event.LiquidityChange;
+import io.mevstream.event.PoolCreated;
 import io.mevstream.event.PoolInitialized;
 import io.mevstream.event.ReservesSet;
 import io.mevstream.event.Swap;
@@ -68,8 +69,12 @@ final class PoolFold {
             state = new PoolState(
                     Completeness.PARTIAL, reserves.reserve0Raw(), reserves.reserve1Raw(), null, null, null);
         } else if (entry.event() instanceof PoolInitialized initialized) {
-            state = priced(initialized.sqrtPriceX96(), UInt256.ZERO, initialized.tick());
-            ticks = TickMap.EMPTY;
+            begun(initialized);
+        } else if (entry.event() instanceof PoolCreated created && created.initialized() != null) {
+            // Only the singleton that holds the pool can have given it a price.
+            if (created.factory().equals(frame.pool().manager())) {
+                begun(created.initialized());
+            }
         } else if (entry.event() instanceof LiquidityChange change) {
             moved(change);
             liquidity.add(new LiquidityFact(frame.origin(), entry.log(), entry.protocol(), change, knowledge));
@@ -89,6 +94,12 @@ final class PoolFold {
             }
         }
         swaps.add(new SwapFact(frame.origin(), entry.log(), entry.protocol(), swap, evidence, knowledge, verdict));
+    }
+
+    /** A first price comes before every position: from here on all of them are seen. */
+    private void begun(PoolInitialized initialized) {
+        state = priced(initialized.sqrtPriceX96(), UInt256.ZERO, initialized.tick());
+        ticks = TickMap.EMPTY;
     }
 
     /** Positions change the liquidity in range where they span the tick, and the ticks they begin and end at. */

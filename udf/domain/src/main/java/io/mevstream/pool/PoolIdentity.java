@@ -69,15 +69,26 @@ final class PoolIdentity {
                 : PoolFamily.UNISWAP_V3;
     }
 
-    /** Families share events: Solidly's first pairs show themselves by their Sync, Pancake's V3 pools by their Swap. */
+    /**
+     * The family by what the pool itself emits; what others announce of it says nothing. Families share events: Solidly's
+     * first pairs show themselves by their Sync, Pancake's V3 pools by their Swap, and keep the family when they emit what
+     * they share.
+     */
     private static PoolKnowledge refineFamily(PoolKnowledge known, PoolEvent event) {
-        if (known.proof() != Proof.NONE && known.proof() != Proof.TRANSFERS) {
+        boolean open = known.proof() == Proof.NONE || known.proof() == Proof.TRANSFERS;
+        PoolFamily seen = familyOf(event);
+        if (!open || event instanceof PoolCreated || isRefinedBy(seen, known.family())) {
             return known;
         }
-        PoolFamily seen = familyOf(event);
-        boolean refines = (known.family() == PoolFamily.UNISWAP_V2 && seen == PoolFamily.SOLIDLY)
-                || (known.family() == PoolFamily.UNISWAP_V3 && seen == PoolFamily.PANCAKE_V3);
-        return refines ? with(known, seen, known.tokens(), known.proof()) : known;
+        return known.proof() == Proof.NONE || isRefinedBy(known.family(), seen)
+                ? with(known, seen, known.tokens(), known.proof())
+                : known;
+    }
+
+    private static boolean isRefinedBy(PoolFamily broad, PoolFamily narrow) {
+        return broad == narrow
+                || (broad == PoolFamily.UNISWAP_V2 && narrow == PoolFamily.SOLIDLY)
+                || (broad == PoolFamily.UNISWAP_V3 && narrow == PoolFamily.PANCAKE_V3);
     }
 
     private PoolKnowledge announced(PoolKnowledge known, PoolCreated created) {
