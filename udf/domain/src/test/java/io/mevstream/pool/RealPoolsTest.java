@@ -53,7 +53,17 @@ class RealPoolsTest {
     @Test
     void rederivesEverySwapOfAPairWhoseFeeIsKnown() throws IOException {
         assertThat(count(swaps(PoolFamily.UNISWAP_V2), SwapFact::rederivation))
-                .isEqualTo(Map.of(Rederivation.EXACT, 469, Rederivation.WITHIN_K, 51, Rederivation.NO_FEE, 8));
+                .isEqualTo(Map.of(Rederivation.EXACT, 475, Rederivation.WITHIN_K, 45, Rederivation.NO_FEE, 8));
+    }
+
+    @Test
+    void rederivesEverySwapOfAPoolWhosePriceIsKnown() throws IOException {
+        assertThat(count(swaps(PoolFamily.UNISWAP_V3), SwapFact::rederivation))
+                .isEqualTo(Map.of(
+                        Rederivation.EXACT, 14,
+                        // Each crossed a tick, as the liquidity after it shows.
+                        Rederivation.BEYOND_KNOWN_TICKS, 4,
+                        Rederivation.NO_PRIOR_STATE, 92));
     }
 
     private static List<SwapFact> swaps(PoolFamily family) throws IOException {
