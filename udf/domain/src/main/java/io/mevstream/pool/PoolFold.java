@@ -85,7 +85,7 @@ final class PoolFold {
     private void swapped(Entry entry, Swap swap, SwapEvidence evidence, @Nullable PoolState previous) {
         Rederivation verdict = Rederivation.NO_PRIOR_STATE;
         if (evidence.status() != Status.SPOOFED) {
-            verdict = SwapRederiver.judge(swap, knowledge, state, previous);
+            verdict = SwapRederiver.judge(swap, knowledge, state, previous, ticks);
             if (swap.detail() instanceof Swap.PriceAfter after) {
                 state = priced(after.sqrtPriceX96(), after.liquidity(), after.tick());
             } else if (previous == null) {

@@ -21,8 +21,14 @@ final class SwapRederiver {
      *
      * @param state the pool's state as the events before the swap left it
      * @param beforeSync the state before the pair's Sync where that is the event right before the swap, else null
+     * @param ticks the initialised ticks; null where they are not all known
      */
-    static Rederivation judge(Swap swap, PoolKnowledge knowledge, PoolState state, @Nullable PoolState beforeSync) {
+    static Rederivation judge(
+            Swap swap,
+            PoolKnowledge knowledge,
+            PoolState state,
+            @Nullable PoolState beforeSync,
+            @Nullable TickMap ticks) {
         if (knowledge.family() == PoolFamily.UNISWAP_V2 && swap.detail() instanceof Swap.PairAmounts amounts) {
             return ofPair(amounts, knowledge, state, beforeSync);
         }
@@ -32,7 +38,7 @@ final class SwapRederiver {
                     default -> false;
                 };
         return tiered && swap.detail() instanceof Swap.PriceAfter after
-                ? ofTiered(swap, after, knowledge, state)
+                ? ofTiered(swap, after, knowledge, state, ticks)
                 : Rederivation.NO_MATHS;
     }
 
@@ -69,7 +75,8 @@ final class SwapRederiver {
         }
     }
 
-    private static Rederivation ofTiered(Swap swap, Swap.PriceAfter after, PoolKnowledge knowledge, PoolState state) {
+    private static Rederivation ofTiered(
+            Swap swap, Swap.PriceAfter after, PoolKnowledge knowledge, PoolState state, @Nullable TickMap ticks) {
         UInt256 price = state.sqrtPriceX96();
         UInt256 liquidity = state.liquidity();
         Integer tick = state.tick();
@@ -86,15 +93,25 @@ final class SwapRederiver {
                 index == 0 ? Direction.ZERO_FOR_ONE : Direction.ONE_FOR_ZERO,
                 swap.in().amountRaw(),
                 swap.out().amountRaw());
-        return switch (V3Rederivation.of(
-                new PoolPrice(price, liquidity, tick),
-                trade,
-                new PoolPrice(after.sqrtPriceX96(), after.liquidity(), after.tick()),
-                new FeeTier(feePips, tickSpacing))) {
-            case EXACT -> Rederivation.EXACT;
-            case DIFFERENT -> Rederivation.DIFFERENT;
-            case BEYOND_KNOWN_TICKS -> Rederivation.BEYOND_KNOWN_TICKS;
-        };
+        PoolPrice then = new PoolPrice(after.sqrtPriceX96(), after.liquidity(), after.tick());
+        return ofTiered(new PoolPrice(price, liquidity, tick), trade, then, new FeeTier(feePips, tickSpacing), ticks);
+    }
+
+    private static Rederivation ofTiered(
+            PoolPrice before, V3Rederivation.Trade trade, PoolPrice after, FeeTier tier, @Nullable TickMap ticks) {
+        try {
+            V3Rederivation.Verdict verdict = ticks == null
+                    ? V3Rederivation.of(before, trade, after, tier)
+                    : V3Rederivation.of(before, trade, after, tier, ticks);
+            return switch (verdict) {
+                case EXACT -> Rederivation.EXACT;
+                case DIFFERENT -> Rederivation.DIFFERENT;
+                case BEYOND_KNOWN_TICKS -> Rederivation.BEYOND_KNOWN_TICKS;
+            };
+        } catch (ArithmeticException e) {
+            // Positions no pool can hold lead beyond 256 bits, where a pool would revert.
+            return Rederivation.DIFFERENT;
+        }
     }
 
     /** After, less what came in, and what went out: null where no such reserve can have been. */

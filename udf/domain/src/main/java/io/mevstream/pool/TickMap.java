@@ -1,5 +1,7 @@
 package io.mevstream.pool;
 
+import io.mevstream.amm.v3.Direction;
+import io.mevstream.amm.v3.InitializedTicks;
 import io.mevstream.num.Int256;
 import io.mevstream.num.UInt256;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticks in ascending order
  */
-public record TickMap(List<Tick> ticks) {
+public record TickMap(List<Tick> ticks) implements InitializedTicks {
 
     public static final TickMap EMPTY = new TickMap(List.of());
 
@@ -23,6 +25,22 @@ public record TickMap(List<Tick> ticks) {
      * @param liquidityNet what the liquidity in range gains when the price rises through the tick
      */
     public record Tick(int tick, UInt256 liquidityGross, Int256 liquidityNet) {}
+
+    @Override
+    public int next(int tick, int edge, Direction direction) {
+        boolean down = direction == Direction.ZERO_FOR_ONE;
+        // The first tick above; what stands right before it is the last at or below.
+        int at = down ? position(tick + 1) - 1 : position(tick + 1);
+        int found = at < 0 || at >= ticks.size() ? edge : ticks.get(at).tick();
+        return down ? Math.max(found, edge) : Math.min(found, edge);
+    }
+
+    @Override
+    public Int256 liquidityNet(int tick) {
+        int at = position(tick);
+        boolean present = at < ticks.size() && ticks.get(at).tick() == tick;
+        return present ? ticks.get(at).liquidityNet() : Int256.ZERO;
+    }
 
     /**
      * The ticks after a position's liquidity changed; null where they cannot be right because a position gave up
