@@ -3,6 +3,8 @@ package io.mevstream.engines;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.StringArray;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,7 @@ public final class ClickHouseEngine {
             "-q",
             SERVE
         };
+        haltAtEndOfInput();
         NativeLibrary chdb = NativeLibrary.getInstance(options.get("library"));
         // The JVM owns the signals of this process.
         chdb.getFunction("chdb_set_signal_handlers_enabled").invokeVoid(new Object[] {0});
@@ -52,8 +55,23 @@ public final class ClickHouseEngine {
         if (error != null && !error.isEmpty()) {
             throw new IllegalStateException("ClickHouse stopped: " + error);
         }
-        // The library's threads are not daemons of this JVM; everything acknowledged is on disk.
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Ends at once: what was acknowledged is on disk, and the library would wait five seconds for idle connections. */
+    private static void haltAtEndOfInput() {
+        var watcher = new Thread(
+                () -> {
+                    try {
+                        System.in.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException e) {
+                        // A broken pipe is an end too.
+                    }
+                    Runtime.getRuntime().halt(0);
+                },
+                "end-of-input");
+        watcher.setDaemon(true);
+        watcher.start();
     }
 
     private static Map<String, String> parse(String[] args) {

@@ -5,7 +5,6 @@ import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.insert.InsertResponse;
 import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.data.ClickHouseFormat;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +74,9 @@ final class ClickHouseInserter implements AutoCloseable {
         try (InsertResponse response = open.insert(
                         batch.table(),
                         columns.get(batch.table()),
-                        new ByteArrayInputStream(batch.body()),
+                        // Not a stream: the HTTP layer repeats a 503 by itself, with what is left of a stream, which is
+                        // nothing.
+                        body -> body.write(batch.body()),
                         ClickHouseFormat.RowBinary,
                         settings(batch))
                 .get()) {
