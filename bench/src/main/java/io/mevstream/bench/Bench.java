@@ -1,0 +1,165 @@
+package io.mevstream.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mevstream.bench.Measurement.Cost;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.SampleTimeResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures named sets of rows against their peers in one run and prints the ratios. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measures ours against named peers, each in JVMs of its own, in one run.",
+        footer = {
+            "",
+            "Sets: kernels (256-bit arithmetic), quotes (exact V2 and V3), decode (logs to events), blocks (JSON to events).",
+            "Peers: BigInteger; web3j 4.12.3, whose numbers wrap BigInteger and whose logs are text.",
+            "Run as: java -jar bench/target/mevstream-bench.jar [SET...]"
+        })
+public final class Bench implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SET", description = "Which sets to run; all when none is named.")
+    private List<String> sets = new ArrayList<>();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder that holds mainnet-blocks; by default shared/data"
+                    + " beside this folder or one above it. Without one a block is made up.")
+    private Path data = defaultData();
+
+    @Option(names = "--forks", defaultValue = "1", description = "JVMs for each method (default ${DEFAULT-VALUE}).")
+    private int forks;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "5",
+            description = "Seconds measured in each JVM, after half as many of warm-up (default ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(names = "--json", description = "Prints one JSON object a row in place of the table.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws RunnerException, JsonProcessingException {
+        List<String> known = Row.ALL.stream().map(Row::set).distinct().toList();
+        for (String set : sets) {
+            if (!known.contains(set)) {
+                throw new ParameterException(spec.commandLine(), "expected sets of " + known + ", found " + set);
+            }
+        }
+        if (forks < 1 || seconds < 1) {
+            throw new ParameterException(spec.commandLine(), "expected --forks and --seconds of at least 1");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        boolean real = Files.isDirectory(data.resolve("mainnet-blocks"));
+        err.println("Blocks: " + (real ? data.resolve("mainnet-blocks") : "one made up; no mainnet-blocks in " + data));
+        err.flush();
+        if (!json) {
+            out.println(Measurement.header());
+        }
+        for (Row row : Row.ALL) {
+            if (sets.isEmpty() || sets.contains(row.set())) {
+                for (Measurement measurement : measure(row)) {
+                    out.println(json ? json(measurement) : measurement.line());
+                    out.flush();
+                }
+            }
+        }
+        return 0;
+    }
+
+    private List<Measurement> measure(Row row) throws RunnerException {
+        Cost ours = run(row, "Ours");
+        List<Measurement> measurements = new ArrayList<>();
+        for (String peer : row.peers()) {
+            measurements.add(new Measurement(row, peer, ours, run(row, peer)));
+        }
+        return measurements;
+    }
+
+    private Cost run(Row row, String who) throws RunnerException {
+        RunResult result = new Runner(new OptionsBuilder()
+                        .include(row.include(who))
+                        .forks(forks)
+                        .warmupIterations(Math.max(2, seconds / 2))
+                        .warmupTime(TimeValue.seconds(1))
+                        .measurementIterations(seconds)
+                        .measurementTime(TimeValue.seconds(1))
+                        .jvmArgsAppend("-Xmx2g", "-D" + Blocks.DATA + "=" + data)
+                        .addProfiler(CpuTime.class)
+                        .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true)
+                        .build())
+                .runSingle();
+        Result<?> clock = result.getPrimaryResult();
+        // Average time has one value an iteration, of which a percentile says nothing.
+        double p99 = clock instanceof SampleTimeResult ? clock.getStatistics().getPercentile(99) : Double.NaN;
+        return new Cost(result.getSecondaryResults().get(CpuTime.LABEL).getScore(), clock.getScore(), p99);
+    }
+
+    private static String json(Measurement m) throws JsonProcessingException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("set", m.row().set());
+        fields.put("row", m.row().name());
+        fields.put("peer", m.peer());
+        fields.put("oursCpuNanos", m.ours().cpu());
+        fields.put("oursClockNanos", m.ours().clock());
+        fields.put("oursClockP99Nanos", finite(m.ours().clockP99()));
+        fields.put("peerCpuNanos", m.theirs().cpu());
+        fields.put("peerClockNanos", m.theirs().clock());
+        fields.put("peerClockP99Nanos", finite(m.theirs().clockP99()));
+        fields.put("ratio", m.ratio());
+        fields.put("goal", m.row().goal());
+        return new ObjectMapper().writeValueAsString(fields);
+    }
+
+    private static Object finite(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+
+    private static Path defaultData() {
+        String named = System.getProperty(Blocks.DATA, System.getenv(Blocks.DATA));
+        if (named != null) {
+            return Path.of(named);
+        }
+        Path here = Path.of("").toAbsolutePath();
+        return Stream.iterate(here, folder -> folder != null, Path::getParent)
+                .map(folder -> folder.resolve("shared/data"))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(here.resolve("shared/data"));
+    }
+}

@@ -1,0 +1,48 @@
+package io.mevstream.bench;
+
+import java.util.Locale;
+
+/** One row against one peer. The ratio is of processor time, which other work on the machine does not change much. */
+record Measurement(Row row, String peer, Cost ours, Cost theirs) {
+
+    /**
+     * What one operation costs, in nanoseconds.
+     *
+     * @param cpu processor time of the whole JVM
+     * @param clock mean time on the clock
+     * @param clockP99 NaN where single operations are too short to be timed
+     */
+    record Cost(double cpu, double clock, double clockP99) {
+
+        @Override
+        public String toString() {
+            return Double.isNaN(clockP99) ? one(cpu) + ", " + rate(1e9 / cpu) : one(cpu) + ", p99 " + one(clockP99);
+        }
+
+        private static String one(double nanos) {
+            return nanos < 1e5
+                    ? String.format(Locale.ROOT, "%.1f ns", nanos)
+                    : String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
+        }
+
+        private static String rate(double perSecond) {
+            return perSecond >= 1e6
+                    ? String.format(Locale.ROOT, "%.1f M/s", perSecond / 1e6)
+                    : String.format(Locale.ROOT, "%.0f k/s", perSecond / 1e3);
+        }
+    }
+
+    double ratio() {
+        return theirs.cpu() / ours.cpu();
+    }
+
+    static String header() {
+        return String.format(
+                "%-21s %22s  %-10s %22s %8s  %s", "row", "ours (cpu)", "peer", "peer's (cpu)", "ratio", "goal");
+    }
+
+    String line() {
+        return String.format(
+                Locale.ROOT, "%-21s %22s  %-10s %22s %7.1fx  %s", row.name(), ours, peer, theirs, ratio(), row.goal());
+    }
+}

@@ -1,0 +1,39 @@
+package io.mevstream.bench;
+
+import java.util.List;
+
+/**
+ * One line of what is measured: a method of ours and the peers' methods of the same name.
+ *
+ * @param set what the command line calls the group
+ * @param method the methods' common beginning, before {@code Ours} or a peer's name
+ * @param goal from performance targets on two cores; empty where there is none
+ */
+record Row(String set, String name, Class<?> benchmark, String method, List<String> peers, String goal) {
+
+    static final List<Row> ALL = List.of(
+            new Row("kernels", "mul", KernelBenchmark.class, "mul", List.of("BigInteger", "Web3j"), ""),
+            new Row("kernels", "mulDiv", KernelBenchmark.class, "mulDiv", List.of("BigInteger", "Web3j"), ""),
+            new Row("kernels", "div", KernelBenchmark.class, "div", List.of("BigInteger", "Web3j"), ""),
+            new Row(
+                    "quotes",
+                    "exact V2 quote",
+                    QuoteBenchmark.class,
+                    "v2Quote",
+                    List.of("BigInteger", "Web3j"),
+                    "<= 35 ns"),
+            new Row("quotes", "V3 step", QuoteBenchmark.class, "v3Step", List.of("BigInteger", "Web3j"), "<= 150 ns"),
+            new Row("decode", "log to event", DecodeBenchmark.class, "log", List.of("Web3j"), ""),
+            new Row(
+                    "blocks",
+                    "block JSON to events",
+                    BlockBenchmark.class,
+                    "block",
+                    List.of("Web3j"),
+                    "mean <= 2 ms, p99 <= 5 ms"));
+
+    /** The regular expression of one of the methods. */
+    String include(String who) {
+        return "^" + benchmark.getName().replace(".", "\\.") + "\\." + method + who + "$";
+    }
+}

@@ -1,0 +1,42 @@
+package io.mevstream.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class BenchTest {
+
+    @Test
+    void peersComeToTheSameFigures() {
+        assertThatCode(() -> new QuoteBenchmark().agree()).doesNotThrowAnyException();
+        assertThatCode(() -> new DecodeBenchmark().load()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theMadeUpBlockIsReadAndEveryLogOfItDecoded() {
+        DecodeBenchmark decode = new DecodeBenchmark();
+        int[] logs = {0};
+        Blocks.read(
+                SyntheticBlock.json(), block -> logs[0] += block.block().logs().size());
+        assertThat(logs[0]).isEqualTo(300);
+        assertThatCode(decode::load).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertThat(refusal("nothing")).contains("expected sets of [kernels, quotes, decode, blocks], found nothing");
+        assertThat(refusal("--forks", "0")).contains("at least 1");
+        assertThat(refusal("--fork")).contains("--fork");
+    }
+
+    private static String refusal(String... arguments) {
+        StringWriter err = new StringWriter();
+        CommandLine line = new CommandLine(new Bench()).setErr(new PrintWriter(err));
+        assertThat(line.execute(arguments)).isEqualTo(2);
+        return err.toString();
+    }
+}
