@@ -24,7 +24,7 @@ final class AbiReader {
         this.data = data;
     }
 
-    /** Reads values of these types, which are the whole data. The fixed part must fit: the caller has checked. */
+    /** Reads values of these types, which are the whole data. */
     Object[] readAll(AbiType[] types) throws Refused {
         Object[] values = readMembers(Arrays.asList(types), 0);
         if (tail != data.length) {

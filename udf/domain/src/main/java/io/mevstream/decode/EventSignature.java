@@ -1,5 +1,6 @@
 package io.mevstream.decode;
 
+import io.mevstream.chain.Bytes;
 import io.mevstream.chain.Hash;
 import io.mevstream.chain.Keccak;
 import io.mevstream.chain.RawLog;
@@ -129,6 +130,29 @@ public final class EventSignature implements EventLayout {
                     parameter.indexed ? readTopic(parameter.type, log.topics().get(topic++)) : inData[data++];
         }
         return new EventFields(names, Collections.unmodifiableList(Arrays.asList(values)));
+    }
+
+    /** The topics of this event with these values, in the order of the declaration. */
+    public List<Hash> topicsOf(List<?> values) {
+        List<Hash> topics = new ArrayList<>();
+        topics.add(topic0);
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).indexed) {
+                topics.add(Hash.fromBytes(AbiWriter.word(values.get(i)), 0));
+            }
+        }
+        return List.copyOf(topics);
+    }
+
+    /** The data of this event with these values, in the order of the declaration. */
+    public Bytes dataOf(List<?> values) {
+        List<Object> inData = new ArrayList<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            if (!parameters.get(i).indexed) {
+                inData.add(values.get(i));
+            }
+        }
+        return new Bytes(AbiWriter.write(Arrays.asList(dataTypes), inData));
     }
 
     private static Object readTopic(AbiType type, Hash topic) throws Refused {

@@ -33,4 +33,9 @@ public record EventSpec(
     public boolean isRead() {
         return mapper != null;
     }
+
+    @Override
+    public String toString() {
+        return protocol + " " + layout.declaration();
+    }
 }

@@ -2,10 +2,27 @@ package io.mevstream.decode;
 
 import io.mevstream.chain.Hash;
 import io.mevstream.chain.RawLog;
+import io.mevstream.decode.aave.AaveProtocol;
+import io.mevstream.decode.aavev2.AaveV2Protocol;
+import io.mevstream.decode.aavev3.AaveV3Protocol;
+import io.mevstream.decode.administration.AdministrationProtocol;
+import io.mevstream.decode.balancerv1.BalancerV1Protocol;
+import io.mevstream.decode.balancerv2.BalancerV2Protocol;
+import io.mevstream.decode.chainlink.ChainlinkProtocol;
+import io.mevstream.decode.comet.CometProtocol;
+import io.mevstream.decode.compoundv2.CompoundV2Protocol;
+import io.mevstream.decode.curve.CurveProtocol;
 import io.mevstream.decode.erc20.Erc20Protocol;
+import io.mevstream.decode.liquity.LiquityProtocol;
+import io.mevstream.decode.maker.MakerProtocol;
+import io.mevstream.decode.morpho.MorphoProtocol;
+import io.mevstream.decode.pancakev3.PancakeV3Protocol;
+import io.mevstream.decode.solidly.SolidlyProtocol;
 import io.mevstream.decode.uniswapv2.UniswapV2Protocol;
 import io.mevstream.decode.uniswapv3.UniswapV3Protocol;
+import io.mevstream.decode.uniswapv4.UniswapV4Protocol;
 import io.mevstream.decode.weth.WethProtocol;
+import io.mevstream.decode.zeroex.ZeroExProtocol;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,8 +67,28 @@ public final class LogDecoder {
 
     /** The decoder of every protocol we know. A new protocol is one line here. */
     public static LogDecoder standard() {
-        return new LogDecoder(
-                List.of(new Erc20Protocol(), new WethProtocol(), new UniswapV2Protocol(), new UniswapV3Protocol()));
+        return new LogDecoder(List.of(
+                new Erc20Protocol(),
+                new WethProtocol(),
+                new UniswapV2Protocol(),
+                new SolidlyProtocol(),
+                new UniswapV3Protocol(),
+                new PancakeV3Protocol(),
+                new UniswapV4Protocol(),
+                new CurveProtocol(),
+                new BalancerV1Protocol(),
+                new BalancerV2Protocol(),
+                new AaveProtocol(),
+                new AaveV2Protocol(),
+                new AaveV3Protocol(),
+                new CompoundV2Protocol(),
+                new CometProtocol(),
+                new MorphoProtocol(),
+                new MakerProtocol(),
+                new LiquityProtocol(),
+                new ChainlinkProtocol(),
+                new ZeroExProtocol(),
+                new AdministrationProtocol()));
     }
 
     /** Every event that is known, in the order of declaration. */
