@@ -48,6 +48,19 @@ public record Address(long high, long middle, int low) implements Comparable<Add
         return c != 0 ? c : Integer.compareUnsigned(low, other.low);
     }
 
+    /** {@code 0x} and 40 digits whose letters' case is a checksum, as EIP-55 has it. */
+    public String toChecksummed() {
+        char[] text = toString().toCharArray();
+        byte[] digest = Keccak.hash(new String(text, 2, 2 * LENGTH)).toBytes();
+        for (int i = 0; i < 2 * LENGTH; i++) {
+            int nibble = (i & 1) == 0 ? digest[i / 2] >> 4 & 15 : digest[i / 2] & 15;
+            if (nibble >= 8) {
+                text[i + 2] = Character.toUpperCase(text[i + 2]);
+            }
+        }
+        return new String(text);
+    }
+
     /** {@code 0x} and 40 lower-case digits. */
     @Override
     public String toString() {
