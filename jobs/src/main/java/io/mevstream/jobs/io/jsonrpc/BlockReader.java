@@ -164,19 +164,21 @@ public final class BlockReader {
         int at = from;
         boolean any = false;
         while (at < to) {
-            int end = to;
+            int end;
             try (JsonTree tree = new JsonTree(bytes, at, to)) {
                 int begin = at;
                 while (tree.next()) {
                     any = true;
                     Object value = tree.value();
                     end = begin + tree.consumed();
+                    at = skipBlanks(bytes, at, end);
                     entry(new Entry(file, number++, bytes, at, end), value);
                     at = end;
                 }
                 break;
             } catch (Unreadable e) {
                 any = true;
+                at = skipBlanks(bytes, at, to);
                 end = nextValue(bytes, at, to);
                 Entry entry = new Entry(file, number++, bytes, at, end);
                 sink.refused(new InputRefusal(e.reason(), null, e.detail(), null, List.of(entry)));
@@ -196,6 +198,14 @@ public final class BlockReader {
         } catch (Unreadable e) {
             sink.refused(new InputRefusal(e.reason(), null, e.detail(), null, List.of(entry)));
         }
+    }
+
+    private static int skipBlanks(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
+            at++;
+        }
+        return at;
     }
 
     private static int nextValue(byte[] bytes, int from, int to) {

@@ -11,7 +11,7 @@ public interface BlockSink {
      * Called now and then, and once at the end.
      *
      * @param filesDone of {@code filesTotal}
-     * @param bytesDone of {@code bytesTotal}, as the files lie on disk
+     * @param bytesDone of {@code bytesTotal}, as the files lie on disk; both 0 where all are empty
      */
     default void progress(int filesDone, int filesTotal, long bytesDone, long bytesTotal) {}
 }

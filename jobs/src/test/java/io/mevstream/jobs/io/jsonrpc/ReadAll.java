@@ -38,6 +38,6 @@ final class ReadAll implements BlockSink {
 
     @Override
     public void progress(int filesDone, int filesTotal, long bytesDone, long bytesTotal) {
-        lastProgress = bytesDone * 100 / bytesTotal;
+        lastProgress = bytesTotal == 0 ? 100 : bytesDone * 100 / bytesTotal;
     }
 }
