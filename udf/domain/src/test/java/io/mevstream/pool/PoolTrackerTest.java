@@ -16,10 +16,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -92,6 +94,29 @@ class PoolTrackerTest {
         }
         assertThat(StateCodec.read(new DataInputStream(new ByteArrayInputStream(bytes(state)))))
                 .isEqualTo(state);
+    }
+
+    /** Bytes of the first version, as they were written: they must stay readable. */
+    @Test
+    void readsWhatVersionOneWrote() throws IOException {
+        byte[] written;
+        try (InputStream in = PoolTrackerTest.class.getResourceAsStream("/state/track-pools/v1.bin")) {
+            written = Objects.requireNonNull(in).readAllBytes();
+        }
+        State state = StateCodec.read(new DataInputStream(new ByteArrayInputStream(written)));
+        assertThat(state.runStart()).isEqualTo(3);
+        assertThat(state.now().knowledge().name()).isEqualTo("uniswap-v2");
+        assertThat(state.now().ticks().ticks()).hasSize(4);
+        assertThat(state.undo()).hasSize(12);
+        assertThat(state.undo().get(6).before().ticks()).isNull();
+        assertThat(state.undo().get(0).before()).isNull();
+        assertThat(bytes(state)).isEqualTo(written);
+    }
+
+    @Test
+    void refusesAVersionItDoesNotKnow() {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(new byte[] {9, 0, 0}));
+        assertThatThrownBy(() -> StateCodec.read(in)).hasMessageContaining("expected version 1, found 9");
     }
 
     @Test

@@ -3,15 +3,19 @@ package io.mevstream.pool;
 import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.ChainRecord;
 import io.mevstream.chain.Hash;
+import io.mevstream.chain.PoolId;
 import io.mevstream.chain.RawLog;
 import io.mevstream.decode.LogDecoder;
 import io.mevstream.decode.LogOutcome;
 import io.mevstream.decode.MainnetLogs;
 import io.mevstream.fact.LogRef;
 import io.mevstream.fact.Origin;
+import io.mevstream.fact.SwapFact;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -50,5 +54,20 @@ final class RealFrames {
             before = number;
         }
         return frames;
+    }
+
+    /** Every swap of the blocks, as the tracker states it. */
+    static List<SwapFact> swaps() throws IOException {
+        List<SwapFact> swaps = new ArrayList<>();
+        Map<PoolId, PoolTracker.State> states = new HashMap<>();
+        PoolTracker tracker = new PoolTracker(FACTORIES, PoolRegistry.EMPTY);
+        for (List<PoolFrame> frames : byBlock().values()) {
+            for (PoolFrame frame : frames) {
+                PoolTracker.Step step = tracker.take(states.get(frame.pool()), frame);
+                states.put(frame.pool(), step.after());
+                swaps.addAll(step.swaps());
+            }
+        }
+        return swaps;
     }
 }
