@@ -30,9 +30,12 @@ class HouseRulesTest {
         assertThat(sources).hasSizeGreaterThan(50);
     }
 
+    /** A proof that nothing is thrown has to catch everything; the launcher is where everything ends. */
     @Test
     void catchesWhatItExpectsExceptInTheLauncher() {
-        assertThat(found("catch \\((final )?(Exception|Throwable|RuntimeException)\\b", in("jobs/launcher")))
+        assertThat(found(
+                        "catch \\((final )?(Exception|Throwable|RuntimeException)\\b",
+                        in("jobs/launcher").or(in("/verify/"))))
                 .isEmpty();
     }
 
@@ -40,7 +43,7 @@ class HouseRulesTest {
     void decidesNothingByClockOrChance() {
         String chance =
                 "System\\.currentTimeMillis|Instant\\.now|LocalDate(Time)?\\.now|UUID\\.randomUUID|Math\\.random"
-                        + "|new Random\\(|ThreadLocalRandom|new SecureRandom";
+                        + "|new Random\\(\\)|ThreadLocalRandom|new SecureRandom";
         assertThat(found(
                         chance,
                         in("jobs/launcher")
@@ -122,7 +125,7 @@ class HouseRulesTest {
         return file.contains("src/main/java") && !file.contains("/target/");
     }
 
-    private static Path top() {
+    static Path top() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("flink-conf"))) {
             folder = folder.getParent();

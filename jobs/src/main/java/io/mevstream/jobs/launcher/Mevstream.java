@@ -1,6 +1,8 @@
 package io.mevstream.jobs.launcher;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = false,
         sortOptions = false,
-        subcommands = {SqlCommand.class, TestCommand.class, VersionCommand.class},
+        subcommands = {SqlCommand.class, BenchCommand.class, TestCommand.class, VersionCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done, and nothing is wrong",
@@ -41,7 +43,10 @@ public final class Mevstream implements Runnable {
     private CommandSpec spec;
 
     /** Runs one command and exits with its {@link ExitCode}. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException, InterruptedException {
+        if (args.length > 0 && args[0].equals("bench")) {
+            System.exit(BenchCommand.run(List.of(args).subList(1, args.length)));
+        }
         System.exit(commandLine().execute(args));
     }
 

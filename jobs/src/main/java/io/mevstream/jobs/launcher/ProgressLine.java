@@ -11,6 +11,9 @@ public final class ProgressLine {
     private static final long TERMINAL_INTERVAL_NANOS = 100_000_000L;
     private static final long LOG_INTERVAL_NANOS = 5_000_000_000L;
 
+    /** A unit that is shown in millions. */
+    public static final String BYTES = "bytes";
+
     private final PrintStream err;
     private final boolean terminal;
     private final String label;
@@ -61,8 +64,8 @@ public final class ProgressLine {
     /** Ends the line with what was done in all. */
     public void done(long done, String detail) {
         double seconds = seconds(System.nanoTime() - startedNanos);
-        String rate = done > 1 && seconds > 0 ? String.format(Locale.ROOT, ", %,.0f %s/s", done / seconds, unit) : "";
-        write(String.format(Locale.ROOT, "%-9s %,d %s in %.1f s%s%s", label, done, unit, seconds, rate, detail));
+        String rate = seconds > 0 ? ", " + rate(done / seconds) : "";
+        write(String.format(Locale.ROOT, "%-9s %s in %.1f s%s%s", label, count(done), seconds, rate, detail));
         if (terminal) {
             err.println();
         }
@@ -81,19 +84,32 @@ public final class ProgressLine {
         double seconds = seconds(elapsedNanos);
         double perSecond = seconds > 0 ? done / seconds : 0;
         if (total <= 0) {
-            return String.format(Locale.ROOT, "%-9s %,d %s, %,.0f/s", label, done, unit, perSecond);
+            return String.format(Locale.ROOT, "%-9s %s, %s", label, count(done), rate(perSecond));
         }
         String left = done > 0 && perSecond > 0 ? duration((total - done) / perSecond) + " left" : "starting";
         return String.format(
                 Locale.ROOT,
-                "%-9s %3d%%  %,d of %,d %s, %,.0f/s, %s",
+                "%-9s %3d%%  %s of %s, %s, %s",
                 label,
                 100 * done / total,
-                done,
-                total,
-                unit,
-                perSecond,
+                unit.equals(BYTES)
+                        ? String.format(Locale.ROOT, "%,.1f", done / 1e6)
+                        : String.format(Locale.ROOT, "%,d", done),
+                count(total),
+                rate(perSecond),
                 left);
+    }
+
+    private String count(long count) {
+        return unit.equals(BYTES)
+                ? String.format(Locale.ROOT, "%,.1f MB", count / 1e6)
+                : String.format(Locale.ROOT, "%,d %s", count, unit);
+    }
+
+    private String rate(double perSecond) {
+        return unit.equals(BYTES)
+                ? String.format(Locale.ROOT, "%,.1f MB/s", perSecond / 1e6)
+                : String.format(Locale.ROOT, "%,.0f/s", perSecond);
     }
 
     private void write(String text) {

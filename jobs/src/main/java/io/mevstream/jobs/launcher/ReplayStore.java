@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplayStore implements AutoCloseable {
     private static final String MARKER = "mevstream-store";
+    private static final String SUMMARY = "summary.json";
+    private static final String REFUSED = "refused.ndjson";
+    private static final String INCOMING = "incoming";
     private static final String LOG = "log";
     private static final String DATABASE = "clickhouse";
     private static final String CHECKPOINTS = "checkpoints";
@@ -40,8 +43,8 @@ final class ReplayStore implements AutoCloseable {
         return Files.isRegularFile(folder.resolve(MARKER)) && Files.isDirectory(folder.resolve(LOG));
     }
 
-    /** Makes the folder an empty store, deleting the replay it holds; refused for a folder that is not a store. */
-    static ReplayStore createEmpty(Path folder) throws IOException {
+    /** Opens a store to write it, making it if need be; refused for a folder that holds other files. */
+    static ReplayStore openToWrite(Path folder) throws IOException {
         if (Files.exists(folder) && !Files.isRegularFile(folder.resolve(MARKER)) && !isEmpty(folder)) {
             throw Refusal.failed("expected --store to name a store, an empty folder or none; found " + folder
                     + " with other files in it, which are left alone");
@@ -52,10 +55,31 @@ final class ReplayStore implements AutoCloseable {
             Files.writeString(marker, "The folder of a replay made by mevstream; the next replay replaces it.\n");
         }
         ReplayStore store = lock(folder, false);
-        for (String part : List.of(LOG, DATABASE, CHECKPOINTS)) {
+        delete(store.incoming());
+        Files.createDirectories(store.incoming());
+        return store;
+    }
+
+    /** Deletes the replay that is there, keeping what is set aside for the next one. */
+    void clear() throws IOException {
+        for (String part : List.of(SUMMARY, REFUSED, LOG, DATABASE, CHECKPOINTS)) {
             delete(folder.resolve(part));
         }
-        return store;
+    }
+
+    /** Marks the replay as complete. */
+    void finish(String summary) throws IOException {
+        Path refused = incoming().resolve(REFUSED);
+        if (Files.exists(refused)) {
+            Files.move(refused, folder.resolve(REFUSED));
+        }
+        delete(incoming());
+        Files.writeString(folder.resolve(SUMMARY), summary + "\n");
+    }
+
+    /** Whether a replay was begun here and not finished: rows may be missing. */
+    boolean isUnfinished() {
+        return !Files.exists(folder.resolve(SUMMARY));
     }
 
     /** Opens a store to read it. */
@@ -70,6 +94,20 @@ final class ReplayStore implements AutoCloseable {
     /** Where the chain log is. */
     Path log() {
         return folder.resolve(LOG);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Where things lie until the replay before is given up. */
+    Path incoming() {
+        return folder.resolve(INCOMING);
+    }
+
+    /** Where what was refused stands with its exact bytes, while it is written. */
+    Path refused() {
+        return incoming().resolve(REFUSED);
     }
 
     /** Where Flink keeps its checkpoints. */

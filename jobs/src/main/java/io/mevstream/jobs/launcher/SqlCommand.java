@@ -60,6 +60,11 @@ final class SqlCommand implements Callable<Integer> {
             return ask(external);
         }
         try (ReplayStore store = ReplayStore.openToRead(where.folder())) {
+            if (store.isUnfinished()) {
+                PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+                err.println("mevstream: the replay in " + store.folder() + " was not finished: rows are missing");
+                err.flush();
+            }
             return ask(store.database(where.database()));
         }
     }

@@ -1,0 +1,105 @@
+package io.mevstream.jobs.launcher;
+
+import io.mevstream.chain.ChainRecord;
+import io.mevstream.jobs.io.chainlog.ChainLogWriter;
+import io.mevstream.jobs.io.jsonrpc.BlockReader;
+import io.mevstream.jobs.io.jsonrpc.BlockSink;
+import io.mevstream.jobs.io.jsonrpc.InputRefusal;
+import io.mevstream.jobs.io.jsonrpc.ReadBlock;
+import io.mevstream.sequence.RunPlan;
+import io.mevstream.sequence.RunPlanner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The first half of a replay: files in, a chain log out. */
+final class ReplayInput implements BlockSink {
+    private final BlockSpool spool;
+    private final RunPlanner<BlockSpool.Place> planner;
+    private final RefusedInput refused;
+    private final ProgressLine progress = ProgressLine.toStandardError("read", ProgressLine.BYTES);
+    private long blocks;
+    private int files;
+    private long bytes;
+
+    ReplayInput(BlockSpool spool, RefusedInput refused) {
+        this.spool = spool;
+        this.refused = refused;
+        this.planner = new RunPlanner<>(spool::get);
+    }
+
+    /** Reads everything below the paths; what cannot be read is with the refused. */
+    RunPlan<BlockSpool.Place> read(List<Path> paths) {
+        new BlockReader(this).read(paths);
+        progress.done(bytes, String.format(Locale.ROOT, ", %,d blocks of %,d files", blocks, files));
+        return planner.plan();
+    }
+
+    @Override
+    public void block(ReadBlock read) {
+        blocks++;
+        BlockSpool.Place place = spool.put(read.block(), read.proof());
+        planner.add(read.block().ref(), read.block().parentHash(), read.proof(), place);
+    }
+
+    @Override
+    public void refused(InputRefusal refusal) {
+        refused.add(refusal);
+    }
+
+    @Override
+    public void progress(int filesDone, int filesTotal, long bytesDone, long bytesTotal) {
+        files = filesDone;
+        bytes = bytesDone;
+        progress.update(bytesDone, bytesTotal);
+    }
+
+    int files() {
+        return files;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** How many blocks were read, duplicates included. */
+    long blocks() {
+        return blocks;
+    }
+
+    /**
+     * Writes the plan's runs as a new log. The log's id follows from its content, so that the same set of blocks is the same
+     * log wherever and whenever it is replayed.
+     *
+     * @return the log's id
+     */
+    String append(RunPlan<BlockSpool.Place> plan, Path folder, long chainId) throws IOException {
+        StringBuilder content = new StringBuilder();
+        for (RunPlan.Run<BlockSpool.Place> run : plan.runs()) {
+            content.append("run\n");
+            run.blocks().forEach(item -> content.append(item.body().sha256()).append('\n'));
+        }
+        String nonce = "replay-" + BlockSpool.sha256(content.toString().getBytes(StandardCharsets.UTF_8));
+        ProgressLine appending = ProgressLine.toStandardError("append", "blocks");
+        try (ChainLogWriter log = ChainLogWriter.create(folder, chainId, nonce)) {
+            for (RunPlan.Run<BlockSpool.Place> run : plan.runs()) {
+                long runStart = log.nextPosition();
+                for (RunPlan.Item<BlockSpool.Place> item : run.blocks()) {
+                    log.append(new ChainRecord(
+                            chainId,
+                            log.nextPosition(),
+                            ChainRecord.Kind.APPLY,
+                            runStart,
+                            item.proof(),
+                            spool.get(item.body())));
+                    appending.update(log.nextPosition(), plan.blockCount());
+                }
+            }
+            log.force();
+            appending.done(log.nextPosition(), "");
+            return log.logId();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.mevstream.jobs.launcher;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a replay did, as {@code --json} prints it.
+ *
+ * @param blocks that were read, duplicates included
+ * @param refused one line for each input refused and each block refused in planning: where, why, what
+ * @param orphaned blocks another one stands in the place of
+ * @param rows of the database after the load
+ * @param seconds wall time by step: read, append, load
+ */
+record ReplaySummary(
+        String store,
+        String database,
+        long chainId,
+        String logId,
+        int files,
+        long bytes,
+        long blocks,
+        List<String> refused,
+        List<String> orphaned,
+        int duplicates,
+        List<Run> runs,
+        Logs logs,
+        List<Swaps> swaps,
+        Map<String, Long> rederivation,
+        Map<String, Long> syncs,
+        Map<String, Long> liquidity,
+        Map<String, Long> transfers,
+        Map<String, Long> pools,
+        Map<String, Long> rows,
+        Map<String, Long> deadLetters,
+        Map<String, Double> seconds) {
+
+    /**
+     * Blocks each of which is the parent of the next.
+     *
+     * @param proof the least proven of its blocks decides: roots, bloom, unproven
+     */
+    record Run(long first, long last, int blocks, String proof) {}
+
+    /** The logs of all blocks by their fate, and the number of blocks for which the fates do not add up to the logs. */
+    record Logs(long total, long decoded, long ignored, long unknown, long rejected, long blocksNotAccountedFor) {}
+
+    /** The swap events of a protocol; spoofed ones are among {@code events}. */
+    record Swaps(String protocol, long events, long proven, long spoofed, long exact) {}
+}

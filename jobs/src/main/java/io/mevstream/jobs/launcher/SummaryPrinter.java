@@ -1,0 +1,137 @@
+package io.mevstream.jobs.launcher;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A replay's summary for people. */
+final class SummaryPrinter {
+    private static final int LISTED = 40;
+
+    private final PrintWriter out;
+
+    SummaryPrinter(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(ReplaySummary summary) {
+        out.println();
+        input(summary);
+        logs(summary);
+        swaps(summary);
+        line("re-derived", counts(summary.rederivation()));
+        line("syncs", counts(summary.syncs()));
+        line("liquidity", counts(summary.liquidity()));
+        line("transfers", counts(summary.transfers()));
+        line("pools", counts(summary.pools()));
+        line("rows", counts(summary.rows()));
+        line("dead letters", summary.deadLetters().isEmpty() ? "none" : counts(summary.deadLetters()));
+        double total = summary.seconds().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        line(
+                "time",
+                summary.seconds().entrySet().stream()
+                        .map(step -> String.format(Locale.ROOT, "%s %.1f s", step.getKey(), step.getValue()))
+                        .collect(Collectors.joining(", ", String.format(Locale.ROOT, "%.1f s: ", total), "")));
+        line("stored in", summary.store() + ", database " + summary.database());
+        out.println();
+        out.println("Next: ./mevstream sql \"SELECT block_number, protocol, swaps, spoofed FROM"
+                + " swaps_per_protocol_per_block ORDER BY ALL\"");
+        out.flush();
+    }
+
+    private void input(ReplaySummary summary) {
+        line("input", number(summary.files(), "file") + ", " + number(summary.blocks(), "block"));
+        line(
+                "refused",
+                summary.refused().isEmpty()
+                        ? "none"
+                        : String.valueOf(summary.refused().size()));
+        list(summary.refused());
+        line("duplicates", String.valueOf(summary.duplicates()));
+        line(
+                "orphaned",
+                summary.orphaned().isEmpty()
+                        ? "none"
+                        : String.valueOf(summary.orphaned().size()));
+        list(summary.orphaned());
+        int blocks = summary.runs().stream().mapToInt(ReplaySummary.Run::blocks).sum();
+        line(
+                "runs",
+                summary.runs().size() + " of linked blocks, " + number(blocks, "block")
+                        + "; nothing is carried over from one to the next");
+        list(summary.runs().stream()
+                .map(run -> String.format(
+                        Locale.ROOT,
+                        "%-22s %3d %-7s %s",
+                        run.first() == run.last() ? run.first() : run.first() + " .. " + run.last(),
+                        run.blocks(),
+                        run.blocks() == 1 ? "block" : "blocks",
+                        run.proof()))
+                .toList());
+    }
+
+    private void logs(ReplaySummary summary) {
+        ReplaySummary.Logs logs = summary.logs();
+        line(
+                "logs",
+                String.format(
+                        Locale.ROOT,
+                        "%,d = %,d decoded + %,d ignored + %,d unknown + %,d rejected%s",
+                        logs.total(),
+                        logs.decoded(),
+                        logs.ignored(),
+                        logs.unknown(),
+                        logs.rejected(),
+                        logs.blocksNotAccountedFor() == 0
+                                ? ""
+                                : "; BUT " + number(logs.blocksNotAccountedFor(), "block")
+                                        + " where this does not add up"));
+    }
+
+    private void swaps(ReplaySummary summary) {
+        line("swaps", "by protocol, as the events state them");
+        String row = "    %-24s %9s %9s %9s %9s%n";
+        out.printf(Locale.ROOT, row, "", "events", "proven", "spoofed", "exact");
+        for (ReplaySummary.Swaps swaps : summary.swaps()) {
+            out.printf(
+                    Locale.ROOT,
+                    row,
+                    swaps.protocol(),
+                    grouped(swaps.events()),
+                    grouped(swaps.proven()),
+                    grouped(swaps.spoofed()),
+                    grouped(swaps.exact()));
+        }
+    }
+
+    private void list(List<String> lines) {
+        lines.stream().limit(LISTED).forEach(line -> out.println("    " + line));
+        if (lines.size() > LISTED) {
+            out.println("    and " + (lines.size() - LISTED) + " more; --json prints all");
+        }
+    }
+
+    private void line(String name, String text) {
+        out.printf("%-13s %s%n", name, text);
+    }
+
+    private static String counts(Map<String, Long> counts) {
+        return counts.isEmpty()
+                ? "none"
+                : counts.entrySet().stream()
+                        .map(count -> grouped(count.getValue()) + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String number(long count, String singular) {
+        return grouped(count) + " " + singular + (count == 1 ? "" : "s");
+    }
+
+    private static String grouped(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}
