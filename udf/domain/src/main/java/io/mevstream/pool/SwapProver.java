@@ -72,7 +72,8 @@ public final class SwapProver {
             }
             if (event instanceof Swap swap) {
                 int logIndex = logged.log().logIndex();
-                Window window = new Window(lastSwap.getOrDefault(swap.pool(), -1), logIndex, swap.family());
+                Window window = new Window(
+                        swap.pool().manager(), lastSwap.getOrDefault(swap.pool(), -1), logIndex, swap.family());
                 boolean reservesStated = lastEvent.get(swap.pool()) instanceof ReservesSet;
                 evidence.put(logIndex, judge(swap, ledger, window, reservesStated));
                 lastSwap.put(swap.pool(), logIndex);
@@ -178,9 +179,14 @@ public final class SwapProver {
      *
      * @param lastSwap the log index of the pool's swap before in this transaction; -1 where there is none
      */
-    private record Window(int lastSwap, int swap, PoolFamily family) {
+    private record Window(Address pool, int lastSwap, int swap, PoolFamily family) {
 
         boolean all(Flow flow) {
+            // Shares of the pool itself are not what it trades; a contract that plays pool and token is neither.
+            return !flow.token.equals(pool) && isInTime(flow);
+        }
+
+        private boolean isInTime(Flow flow) {
             return switch (family) {
                 case UNISWAP_V2, SOLIDLY, UNISWAP_V3, PANCAKE_V3 -> flow.logIndex < swap;
                 default -> true;
@@ -188,7 +194,7 @@ public final class SwapProver {
         }
 
         boolean sinceLastSwap(Flow flow) {
-            return family == PoolFamily.BALANCER_V1 || (flow.logIndex > lastSwap && all(flow));
+            return all(flow) && (family == PoolFamily.BALANCER_V1 || flow.logIndex > lastSwap);
         }
     }
 }

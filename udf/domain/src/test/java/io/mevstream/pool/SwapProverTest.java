@@ -156,6 +156,29 @@ class SwapProverTest {
     }
 
     @Test
+    void doesNotBelieveAContractThatPlaysPoolAndToken() {
+        Trade trade = new Trade()
+                .moves(PAIR, TRADER, PAIR, 100)
+                .moves(PAIR, PAIR, TRADER, 200)
+                .swapsPair(PAIR, 100, 200);
+        assertThat(trade.proves()).containsExactly(SPOOFED);
+    }
+
+    @Test
+    void addsUpOnlyWhatMovedSinceThePoolsLastSwap() {
+        Trade trade = new Trade()
+                .moves(A, TRADER, PAIR, 5)
+                .moves(A, TRADER, PAIR, 100)
+                .moves(B, PAIR, TRADER, 200)
+                .swapsPair(PAIR, 100, 200)
+                .moves(A, TRADER, PAIR, 60)
+                .moves(A, TRADER, PAIR, 40)
+                .moves(B, PAIR, TRADER, 190)
+                .swapsPair(PAIR, 100, 190);
+        assertThat(trade.proves()).containsExactly(proven(A, B), proven(A, B));
+    }
+
+    @Test
     void backsAPairOnlyByTransfersBeforeItsEvent() {
         Trade trade = new Trade()
                 .swapsPair(PAIR, 100, 200)
