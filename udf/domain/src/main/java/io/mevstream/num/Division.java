@@ -27,7 +27,27 @@ final class Division {
 
     private Division() {}
 
-    /** Throws {@link ArithmeticException} where the divisor is zero or the quotient exceeds 256 bits. */
+    /** The quotient or remainder of 256 bits; throws {@link ArithmeticException} where the divisor is zero. */
+    static UInt256 divide(UInt256 n, UInt256 d, Want want) {
+        if (d.w3() != 0) {
+            return by4(0, 0, 0, 0, n.w3(), n.w2(), n.w1(), n.w0(), d, want);
+        }
+        if (d.w2() != 0) {
+            return by3(0, 0, 0, n.w3(), n.w2(), n.w1(), n.w0(), d, want);
+        }
+        if (d.w1() != 0) {
+            return by2(0, 0, n.w3(), n.w2(), n.w1(), n.w0(), d.w1(), d.w0(), want);
+        }
+        if (d.w0() == 0) {
+            throw byZero();
+        }
+        return by1(0, n.w3(), n.w2(), n.w1(), n.w0(), d.w0(), want);
+    }
+
+    /**
+     * The quotient or remainder of 512 bits; throws {@link ArithmeticException} where the divisor is zero or the quotient
+     * exceeds 256 bits.
+     */
     static UInt256 divide(
             long n7, long n6, long n5, long n4, long n3, long n2, long n1, long n0, UInt256 d, Want want) {
         if ((n7 | n6 | n5 | n4) != 0 && d.compareTo(new UInt256(n7, n6, n5, n4)) <= 0) {
@@ -75,26 +95,30 @@ final class Division {
         long q2 = 0;
         long q1 = 0;
         long q0 = 0;
-        for (int round = 0; round < 4; round++) {
+        int rounds = 4;
+        // Words of the quotient that are zero cost no step.
+        while (rounds > 0 && r == 0 && isLess(m3, d)) {
+            r = m3;
+            m3 = m2;
+            m2 = m1;
+            m1 = m0;
+            rounds--;
+        }
+        for (; rounds > 0; rounds--) {
             q3 = q2;
             q2 = q1;
             q1 = q0;
-            if (r == 0 && isLess(m3, d)) {
-                q0 = 0;
-                r = m3;
-            } else {
-                // Algorithm 4.
-                long low = v * r + m3;
-                q0 = multiplyAddHigh(v, r, m3, 0) + r + 1;
-                r = m3 - q0 * d;
-                if (isLess(low, r)) {
-                    q0--;
-                    r += d;
-                }
-                if (!isLess(r, d)) {
-                    q0++;
-                    r -= d;
-                }
+            // Algorithm 4.
+            long low = v * r + m3;
+            q0 = multiplyAddHigh(v, r, m3, 0) + r + 1;
+            r = m3 - q0 * d;
+            if (isLess(low, r)) {
+                q0--;
+                r += d;
+            }
+            if (!isLess(r, d)) {
+                q0++;
+                r -= d;
             }
             m3 = m2;
             m2 = m1;
@@ -119,23 +143,27 @@ final class Division {
         long q2 = 0;
         long q1 = 0;
         long q0 = 0;
-        for (int round = 0; round < 4; round++) {
+        int rounds = 4;
+        // Words of the quotient that are zero cost no step.
+        while (rounds > 0 && r1 == 0 && isLess(r0, d1)) {
+            r1 = r0;
+            r0 = m3;
+            m3 = m2;
+            m2 = m1;
+            m1 = m0;
+            rounds--;
+        }
+        for (; rounds > 0; rounds--) {
             q3 = q2;
             q2 = q1;
             q1 = q0;
-            if (r1 == 0 && isLess(r0, d1)) {
-                q0 = 0;
-                r1 = r0;
-                r0 = m3;
-            } else {
-                q0 = quotient3By2(r1, r0, m3, d1, d0, v);
-                // The remainder fits two words, so its third need not be followed.
-                long low = q0 * d0;
-                long high = q0 * d1 + multiplyHigh(q0, d0);
-                long t0 = m3 - low;
-                r1 = r0 - high - borrow(m3, low, t0);
-                r0 = t0;
-            }
+            q0 = quotient3By2(r1, r0, m3, d1, d0, v);
+            // The remainder fits two words, so its third need not be followed.
+            long low = q0 * d0;
+            long high = q0 * d1 + multiplyHigh(q0, d0);
+            long t0 = m3 - low;
+            r1 = r0 - high - borrow(m3, low, t0);
+            r0 = t0;
             m3 = m2;
             m2 = m1;
             m1 = m0;
@@ -186,43 +214,47 @@ final class Division {
         long q2 = 0;
         long q1 = 0;
         long q0 = 0;
-        for (int round = 0; round < 4; round++) {
+        int rounds = 4;
+        // Words of the quotient that are zero cost no step.
+        while (rounds > 0 && r2 == 0 && isLess(r1, d2)) {
+            r2 = r1;
+            r1 = r0;
+            r0 = m3;
+            m3 = m2;
+            m2 = m1;
+            m1 = m0;
+            rounds--;
+        }
+        for (; rounds > 0; rounds--) {
             q3 = q2;
             q2 = q1;
             q1 = q0;
-            if (r2 == 0 && isLess(r1, d2)) {
-                q0 = 0;
-                r2 = r1;
-                r1 = r0;
-                r0 = m3;
-            } else {
-                q0 = r2 == d2 && r1 == d1 ? -1 : quotient3By2(r2, r1, r0, d2, d1, v);
-                long p0 = q0 * d0;
-                long c = multiplyHigh(q0, d0);
-                long p1 = q0 * d1 + c;
-                c = multiplyAddHigh(q0, d1, c, 0);
-                long p2 = q0 * d2 + c;
-                long p3 = multiplyAddHigh(q0, d2, c, 0);
-                long t0 = m3 - p0;
-                long b = borrow(m3, p0, t0);
-                long t1 = r0 - p1 - b;
-                b = borrow(r0, p1, t1);
-                long t2 = r1 - p2 - b;
-                b = borrow(r1, p2, t2);
-                if (r2 - p3 - b != 0) {
-                    // The estimate from the top words was one too large.
-                    q0--;
-                    long u0 = t0 + d0;
-                    c = carry(t0, d0, u0);
-                    long u1 = t1 + d1 + c;
-                    t2 += d2 + carry(t1, d1, u1);
-                    t1 = u1;
-                    t0 = u0;
-                }
-                r2 = t2;
-                r1 = t1;
-                r0 = t0;
+            q0 = r2 == d2 && r1 == d1 ? -1 : quotient3By2(r2, r1, r0, d2, d1, v);
+            long p0 = q0 * d0;
+            long c = multiplyHigh(q0, d0);
+            long p1 = q0 * d1 + c;
+            c = multiplyAddHigh(q0, d1, c, 0);
+            long p2 = q0 * d2 + c;
+            long p3 = multiplyAddHigh(q0, d2, c, 0);
+            long t0 = m3 - p0;
+            long b = borrow(m3, p0, t0);
+            long t1 = r0 - p1 - b;
+            b = borrow(r0, p1, t1);
+            long t2 = r1 - p2 - b;
+            b = borrow(r1, p2, t2);
+            if (r2 - p3 - b != 0) {
+                // The estimate from the top words was one too large.
+                q0--;
+                long u0 = t0 + d0;
+                c = carry(t0, d0, u0);
+                long u1 = t1 + d1 + c;
+                t2 += d2 + carry(t1, d1, u1);
+                t1 = u1;
+                t0 = u0;
             }
+            r2 = t2;
+            r1 = t1;
+            r0 = t0;
             m3 = m2;
             m2 = m1;
             m1 = m0;
@@ -252,52 +284,56 @@ final class Division {
         long q2 = 0;
         long q1 = 0;
         long q0 = 0;
-        for (int round = 0; round < 4; round++) {
+        int rounds = 4;
+        // Words of the quotient that are zero cost no step.
+        while (rounds > 0 && r3 == 0 && isLess(r2, d3)) {
+            r3 = r2;
+            r2 = r1;
+            r1 = r0;
+            r0 = m3;
+            m3 = m2;
+            m2 = m1;
+            m1 = m0;
+            rounds--;
+        }
+        for (; rounds > 0; rounds--) {
             q3 = q2;
             q2 = q1;
             q1 = q0;
-            if (r3 == 0 && isLess(r2, d3)) {
-                q0 = 0;
-                r3 = r2;
-                r2 = r1;
-                r1 = r0;
-                r0 = m3;
-            } else {
-                q0 = r3 == d3 && r2 == d2 ? -1 : quotient3By2(r3, r2, r1, d3, d2, v);
-                long p0 = q0 * d0;
-                long c = multiplyHigh(q0, d0);
-                long p1 = q0 * d1 + c;
-                c = multiplyAddHigh(q0, d1, c, 0);
-                long p2 = q0 * d2 + c;
-                c = multiplyAddHigh(q0, d2, c, 0);
-                long p3 = q0 * d3 + c;
-                long p4 = multiplyAddHigh(q0, d3, c, 0);
-                long t0 = m3 - p0;
-                long b = borrow(m3, p0, t0);
-                long t1 = r0 - p1 - b;
-                b = borrow(r0, p1, t1);
-                long t2 = r1 - p2 - b;
-                b = borrow(r1, p2, t2);
-                long t3 = r2 - p3 - b;
-                b = borrow(r2, p3, t3);
-                if (r3 - p4 - b != 0) {
-                    // The estimate from the top words was one too large.
-                    q0--;
-                    long u0 = t0 + d0;
-                    c = carry(t0, d0, u0);
-                    long u1 = t1 + d1 + c;
-                    c = carry(t1, d1, u1);
-                    long u2 = t2 + d2 + c;
-                    t3 += d3 + carry(t2, d2, u2);
-                    t2 = u2;
-                    t1 = u1;
-                    t0 = u0;
-                }
-                r3 = t3;
-                r2 = t2;
-                r1 = t1;
-                r0 = t0;
+            q0 = r3 == d3 && r2 == d2 ? -1 : quotient3By2(r3, r2, r1, d3, d2, v);
+            long p0 = q0 * d0;
+            long c = multiplyHigh(q0, d0);
+            long p1 = q0 * d1 + c;
+            c = multiplyAddHigh(q0, d1, c, 0);
+            long p2 = q0 * d2 + c;
+            c = multiplyAddHigh(q0, d2, c, 0);
+            long p3 = q0 * d3 + c;
+            long p4 = multiplyAddHigh(q0, d3, c, 0);
+            long t0 = m3 - p0;
+            long b = borrow(m3, p0, t0);
+            long t1 = r0 - p1 - b;
+            b = borrow(r0, p1, t1);
+            long t2 = r1 - p2 - b;
+            b = borrow(r1, p2, t2);
+            long t3 = r2 - p3 - b;
+            b = borrow(r2, p3, t3);
+            if (r3 - p4 - b != 0) {
+                // The estimate from the top words was one too large.
+                q0--;
+                long u0 = t0 + d0;
+                c = carry(t0, d0, u0);
+                long u1 = t1 + d1 + c;
+                c = carry(t1, d1, u1);
+                long u2 = t2 + d2 + c;
+                t3 += d3 + carry(t2, d2, u2);
+                t2 = u2;
+                t1 = u1;
+                t0 = u0;
             }
+            r3 = t3;
+            r2 = t2;
+            r1 = t1;
+            r0 = t0;
             m3 = m2;
             m2 = m1;
             m1 = m0;

@@ -27,6 +27,6 @@ public final class FullMath {
 
     /** {@code ceil(a / denominator)}: {@code UnsafeMath.divRoundingUp}, save that zero is refused as a denominator. */
     public static UInt256 divRoundingUp(UInt256 a, UInt256 denominator) {
-        return Division.divide(0, 0, 0, 0, a.w3(), a.w2(), a.w1(), a.w0(), denominator, Division.Want.CEILING);
+        return Division.divide(a, denominator, Division.Want.CEILING);
     }
 }

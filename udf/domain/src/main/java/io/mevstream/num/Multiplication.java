@@ -34,12 +34,29 @@ final class Multiplication {
         return new UInt256(n3, n2, n1, n0);
     }
 
+    /** The product of two values of up to 128 bits. */
+    static UInt256 ofHalves(UInt256 a, UInt256 b) {
+        long a0 = a.w0();
+        long a1 = a.w1();
+        long b0 = b.w0();
+        long b1 = b.w1();
+        long c = multiplyHigh(a0, b0);
+        long middle = a1 * b0 + c;
+        c = multiplyAddHigh(a1, b0, c, 0);
+        long high = multiplyAddHigh(a0, b1, middle, 0);
+        return new UInt256(multiplyAddHigh(a1, b1, c, high), a1 * b1 + c + high, middle + a0 * b1, a0 * b0);
+    }
+
     /** {@code floor(a * b / d)} or its ceiling, through the product of 512 bits. */
     static UInt256 thenDivide(UInt256 a, UInt256 b, UInt256 d, Division.Want want) {
         long a0 = a.w0();
         long a1 = a.w1();
         long a2 = a.w2();
         long a3 = a.w3();
+        if ((a2 | a3 | b.w2() | b.w3()) == 0) {
+            UInt256 product = ofHalves(a, b);
+            return Division.divide(product, d, want);
+        }
         long b0 = b.w0();
         long n0 = a0 * b0;
         long c = multiplyHigh(a0, b0);

@@ -112,6 +112,13 @@ public record UInt256(long w3, long w2, long w1, long w0) implements Comparable<
 
     /** The product; throws {@link ArithmeticException} from 2^256 on. */
     public UInt256 mul(UInt256 other) {
+        if ((w3 | w2 | other.w3 | other.w2) == 0) {
+            return Multiplication.ofHalves(this, other);
+        }
+        return mulWide(other);
+    }
+
+    private UInt256 mulWide(UInt256 other) {
         int bits = bitLength() + other.bitLength();
         if (bits <= 256) {
             return Multiplication.low(this, other);
@@ -139,12 +146,12 @@ public record UInt256(long w3, long w2, long w1, long w0) implements Comparable<
 
     /** The quotient rounded down; throws {@link ArithmeticException} where the divisor is zero. */
     public UInt256 div(UInt256 divisor) {
-        return Division.divide(0, 0, 0, 0, w3, w2, w1, w0, divisor, Division.Want.FLOOR);
+        return Division.divide(this, divisor, Division.Want.FLOOR);
     }
 
     /** The remainder; throws {@link ArithmeticException} where the divisor is zero. */
     public UInt256 mod(UInt256 divisor) {
-        return Division.divide(0, 0, 0, 0, w3, w2, w1, w0, divisor, Division.Want.REMAINDER);
+        return Division.divide(this, divisor, Division.Want.REMAINDER);
     }
 
     /** The value times 2^bits; throws {@link ArithmeticException} where a bit would be lost. */

@@ -17,9 +17,8 @@ public final class ConstantProduct {
     public static UInt256 getAmountOut(UInt256 amountIn, UInt256 reserveIn, UInt256 reserveOut, PairFee fee) {
         requirePositive(amountIn, reserveIn, reserveOut);
         UInt256 amountInWithFee = amountIn.mul(fee.keptParts());
-        UInt256 numerator = amountInWithFee.mul(reserveOut);
         UInt256 denominator = reserveIn.mul(fee.allParts()).add(amountInWithFee);
-        return numerator.div(denominator);
+        return amountInWithFee.mul(reserveOut).div(denominator);
     }
 
     /**

@@ -50,7 +50,13 @@ public final class SqrtPriceMath {
     /** Token1 between two prices, in either order. */
     public static UInt256 getAmount1Delta(UInt256 ratioA, UInt256 ratioB, UInt256 liquidity, Rounding rounding) {
         UInt256 difference = ratioA.max(ratioB).subWrapping(ratioA.min(ratioB));
-        return FullMath.mulDiv(liquidity, difference, Q96, rounding);
+        if (liquidity.bitLength() + difference.bitLength() > 256) {
+            return FullMath.mulDiv(liquidity, difference, Q96, rounding);
+        }
+        UInt256 product = liquidity.mulWrapping(difference);
+        UInt256 quotient = product.shiftRight(96);
+        boolean exact = (product.w0() | product.w1() << 32) == 0;
+        return exact || rounding == Rounding.DOWN ? quotient : quotient.addWrapping(UInt256.ONE);
     }
 
     /** Token0 that a change of liquidity moves into the pool (rounded up) or, negative, out of it (rounded down). */
@@ -101,12 +107,17 @@ public final class SqrtPriceMath {
 
     /** {@code getNextSqrtPriceFromAmount1RoundingDown(..., add = true)}. */
     private static UInt256 addAmount1(UInt256 sqrtPriceX96, UInt256 liquidity, UInt256 amount) {
-        return toPrice(sqrtPriceX96.add(FullMath.mulDiv(amount, Q96, liquidity)));
+        UInt256 quotient = amount.bitLength() <= PRICE_BITS
+                ? amount.shiftLeftWrapping(96).div(liquidity)
+                : FullMath.mulDiv(amount, Q96, liquidity);
+        return toPrice(sqrtPriceX96.add(quotient));
     }
 
     /** {@code getNextSqrtPriceFromAmount1RoundingDown(..., add = false)}. */
     private static UInt256 removeAmount1(UInt256 sqrtPriceX96, UInt256 liquidity, UInt256 amount) {
-        UInt256 quotient = FullMath.mulDivRoundingUp(amount, Q96, liquidity);
+        UInt256 quotient = amount.bitLength() <= PRICE_BITS
+                ? FullMath.divRoundingUp(amount.shiftLeftWrapping(96), liquidity)
+                : FullMath.mulDivRoundingUp(amount, Q96, liquidity);
         if (sqrtPriceX96.compareTo(quotient) <= 0) {
             throw new ArithmeticException("removeAmount1: the range does not hold " + amount);
         }

@@ -4,6 +4,7 @@ import io.mevstream.num.FullMath;
 import io.mevstream.num.Int256;
 import io.mevstream.num.Rounding;
 import io.mevstream.num.UInt256;
+import org.jspecify.annotations.Nullable;
 
 /** One step of a swap, within one range of constant liquidity: a port of the Uniswap V3 library of that name. */
 public final class SwapMath {
@@ -42,19 +43,41 @@ public final class SwapMath {
     private static Step exactIn(UInt256 current, UInt256 target, UInt256 liquidity, UInt256 remaining, int feePips) {
         Direction direction = direction(current, target);
         UInt256 remainingLessFee = FullMath.mulDiv(remaining, UInt256.of(MILLION - feePips), ALL_PIPS);
-        UInt256 amountIn = input(current, target, liquidity, direction);
-        if (remainingLessFee.compareTo(amountIn) >= 0) {
-            UInt256 amountOut = output(current, target, liquidity, direction);
-            return new Step(target, amountIn, amountOut, fee(amountIn, feePips));
-        }
-        UInt256 next = SqrtPriceMath.getNextSqrtPriceFromInput(current, liquidity, remainingLessFee, direction);
-        UInt256 amountOut = output(current, next, liquidity, direction);
-        if (next.equals(target)) {
-            // Rounding may end on the target after all; the amount to the target then stands.
-            return new Step(next, amountIn, amountOut, fee(amountIn, feePips));
+        UInt256 next = nextWithin(current, target, liquidity, remainingLessFee, direction);
+        if (next == null) {
+            UInt256 amountIn = input(current, target, liquidity, direction);
+            boolean reaches = remainingLessFee.compareTo(amountIn) >= 0;
+            next = reaches
+                    ? target
+                    : SqrtPriceMath.getNextSqrtPriceFromInput(current, liquidity, remainingLessFee, direction);
+            if (next.equals(target)) {
+                // Rounding may end on the target without the amount for it; the amount to the target then stands.
+                UInt256 amountOut = output(current, target, liquidity, direction);
+                return new Step(target, amountIn, amountOut, fee(amountIn, feePips));
+            }
         }
         UInt256 used = input(current, next, liquidity, direction);
-        return new Step(next, used, amountOut, remaining.sub(used));
+        return new Step(next, used, output(current, next, liquidity, direction), remaining.sub(used));
+    }
+
+    /**
+     * The price after an input where that is short of the target; null where only the contract's own comparison can tell.
+     *
+     * <p>The contract first computes the amount to the target, two divisions that most steps do not need: a price rounded
+     * back from the target that is still short of it shows that the amount, which is rounded up, is not reached.
+     */
+    private static @Nullable UInt256 nextWithin(
+            UInt256 current, UInt256 target, UInt256 liquidity, UInt256 amount, Direction direction) {
+        // Within these sizes nothing overflows, so nothing reverts that the contract would not have computed.
+        if (liquidity.isZero() || amount.bitLength() > 128) {
+            return null;
+        }
+        if (direction == Direction.ONE_FOR_ZERO) {
+            UInt256 next = current.add(amount.shiftLeft(96).div(liquidity));
+            return next.compareTo(target) < 0 ? next : null;
+        }
+        UInt256 next = SqrtPriceMath.getNextSqrtPriceFromInput(current, liquidity, amount, direction);
+        return next.compareTo(target) > 0 ? next : null;
     }
 
     private static Step exactOut(UInt256 current, UInt256 target, UInt256 liquidity, UInt256 remaining, int feePips) {
