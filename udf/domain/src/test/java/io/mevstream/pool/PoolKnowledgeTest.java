@@ -54,10 +54,9 @@ class PoolKnowledgeTest {
 
     @Test
     void letsNobodyElseSayWhatKindOfPoolItIs() {
-        PoolKnowledge known = after(
-                pairCreated(NOBODY, A, B),
-                swap(PoolFamily.UNISWAP_V3, new Swap.PriceAfter(TickMath.getSqrtRatioAtTick(0), units(1), 0, null)));
-        assertThat(known.family()).isEqualTo(PoolFamily.UNISWAP_V3);
+        Swap own = swap(PoolFamily.UNISWAP_V3, new Swap.PriceAfter(TickMath.getSqrtRatioAtTick(0), units(1), 0, null));
+        assertThat(after(pairCreated(NOBODY, A, B), own).family()).isEqualTo(PoolFamily.UNISWAP_V3);
+        assertThat(after(own, pairCreated(NOBODY, A, B)).family()).isEqualTo(PoolFamily.UNISWAP_V3);
     }
 
     @Test
@@ -105,11 +104,16 @@ class PoolKnowledgeTest {
         PoolEvent created =
                 new PoolCreated(pool, PoolFamily.UNISWAP_V3, UNISWAP_V3_FACTORY, List.of(A, B), 3000, 60, null, null);
         PoolEvent begun = new PoolInitialized(pool, TickMath.getSqrtRatioAtTick(0), 0);
-        Snapshot whole =
-                now(PoolRegistry.EMPTY, created, begun, position(pool, -600, 600, 7), position(pool, 60, 600, 5));
+        Snapshot whole = now(
+                PoolRegistry.EMPTY,
+                created,
+                begun,
+                position(pool, -600, 600, 7),
+                position(pool, 60, 600, 5),
+                position(pool, -60, 0, 3));
         assertThat(whole.state().completeness()).isEqualTo(Completeness.COMPLETE);
         assertThat(whole.state().liquidity()).isEqualTo(units(7));
-        assertThat(Objects.requireNonNull(whole.ticks()).ticks()).hasSize(3);
+        assertThat(Objects.requireNonNull(whole.ticks()).ticks()).hasSize(5);
         Snapshot joinedLater = now(PoolRegistry.EMPTY, created, position(pool, -600, 600, 7));
         assertThat(joinedLater.state().completeness()).isEqualTo(Completeness.UNKNOWN);
         assertThat(joinedLater.ticks()).isNull();
