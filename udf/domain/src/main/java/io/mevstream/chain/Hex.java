@@ -1,9 +1,13 @@
 package io.mevstream.chain;
 
+import java.util.Arrays;
+
 /** Hexadecimal text with an {@code 0x} prefix, as JSON-RPC writes bytes. */
 public final class Hex {
 
     private static final char[] DIGITS = "0123456789abcdef".toCharArray();
+
+    private static final byte[] VALUES = values();
 
     private Hex() {}
 
@@ -15,9 +19,9 @@ public final class Hex {
         }
         byte[] bytes = new byte[text.length() / 2 - 1];
         for (int i = 0; i < bytes.length; i++) {
-            int high = Character.digit(text.charAt(2 * i + 2), 16);
-            int low = Character.digit(text.charAt(2 * i + 3), 16);
-            if ((high | low) < 0 || text.charAt(2 * i + 2) > 'f' || text.charAt(2 * i + 3) > 'f') {
+            int high = value(text.charAt(2 * i + 2));
+            int low = value(text.charAt(2 * i + 3));
+            if ((high | low) < 0) {
                 throw new IllegalArgumentException("expected hexadecimal digits, found " + abbreviate(text));
             }
             bytes[i] = (byte) (high << 4 | low);
@@ -48,6 +52,21 @@ public final class Hex {
             text[3 + 2 * i] = DIGITS[bytes[offset + i] & 15];
         }
         return new String(text);
+    }
+
+    /** The digit's value; -1 for what is no digit. */
+    private static int value(char digit) {
+        return digit < VALUES.length ? VALUES[digit] : -1;
+    }
+
+    private static byte[] values() {
+        byte[] values = new byte['f' + 1];
+        Arrays.fill(values, (byte) -1);
+        for (int i = 0; i < 16; i++) {
+            values[DIGITS[i]] = (byte) i;
+            values[Character.toUpperCase(DIGITS[i])] = (byte) i;
+        }
+        return values;
     }
 
     private static String abbreviate(String text) {

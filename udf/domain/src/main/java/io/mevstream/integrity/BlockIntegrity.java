@@ -11,7 +11,9 @@ import io.mevstream.integrity.Verdict.Proven;
 import io.mevstream.integrity.Verdict.Reason;
 import io.mevstream.integrity.Verdict.Refused;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +43,12 @@ public final class BlockIntegrity {
         if (refused == null) {
             refused = transactions(block, claims);
         }
+        Map<Object, Hash> entryHashes = new HashMap<>();
         if (refused == null && block.receipts() != null) {
-            refused = receipts(block, block.receipts(), claims);
+            refused = receipts(block, block.receipts(), claims, entryHashes);
         }
         if (refused == null && block.header() != null) {
-            refused = bloom(block, block.header());
+            refused = bloom(block, block.header(), entryHashes);
         }
         return refused != null ? refused : new Proven(proof(block));
     }
@@ -101,7 +104,8 @@ public final class BlockIntegrity {
         return hashes == null ? null : LogChecks.transactions(block, hashes.size(), hashes::get);
     }
 
-    private static @Nullable Refused receipts(Block block, List<Receipt> receipts, Claims claims) {
+    private static @Nullable Refused receipts(
+            Block block, List<Receipt> receipts, Claims claims, Map<Object, Hash> entryHashes) {
         List<Hash> hashes = claims.transactionHashes();
         if (hashes != null && block.transactions() == null) {
             List<Hash> stated = new ArrayList<>();
@@ -118,12 +122,14 @@ public final class BlockIntegrity {
         }
         Refused refused = LogChecks.transactions(
                 block, receipts.size(), i -> receipts.get(i).transactionHash());
-        return refused != null ? refused : new ReceiptChecks(block, receipts, claims.receiptBlooms()).check();
+        return refused != null
+                ? refused
+                : new ReceiptChecks(block, receipts, claims.receiptBlooms(), entryHashes).check();
     }
 
     /** The header's bloom against the logs; receipts whose root fits have proven it already, but for a forged header. */
-    private static @Nullable Refused bloom(Block block, BlockHeader header) {
-        LogsBloom bloom = new LogsBloom();
+    private static @Nullable Refused bloom(Block block, BlockHeader header, Map<Object, Hash> entryHashes) {
+        LogsBloom bloom = new LogsBloom(entryHashes);
         for (RawLog log : block.logs()) {
             bloom.add(log);
         }

@@ -11,7 +11,6 @@ import io.mevstream.chain.Receipt;
 import io.mevstream.chain.Transaction;
 import io.mevstream.integrity.Verdict.Reason;
 import io.mevstream.integrity.Verdict.Refused;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,11 +22,16 @@ final class ReceiptChecks {
     private final Block block;
     private final List<Receipt> receipts;
     private final @Nullable List<@Nullable Bytes> statedBlooms;
-    private final Map<Object, Hash> entryHashes = new HashMap<>();
+    private final Map<Object, Hash> entryHashes;
     private final RlpWriter writer = new RlpWriter(1 << 16);
     private int nextLog;
 
-    ReceiptChecks(Block block, List<Receipt> receipts, @Nullable List<@Nullable Bytes> statedBlooms) {
+    ReceiptChecks(
+            Block block,
+            List<Receipt> receipts,
+            @Nullable List<@Nullable Bytes> statedBlooms,
+            Map<Object, Hash> entryHashes) {
+        this.entryHashes = entryHashes;
         this.block = block;
         this.receipts = receipts;
         this.statedBlooms = statedBlooms;
