@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mevstream.SharedData;
 import io.mevstream.chain.ChainRecord.Proof;
 import io.mevstream.integrity.Verdict;
+import io.mevstream.sequence.RunPlan;
+import io.mevstream.sequence.RunPlanner;
+import java.util.Collections;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +48,23 @@ class MainnetBlocksTest {
             assertThat(refusal.message()).contains("18270775.json.gz:1").contains("LOG_INDEX_RESTART");
             assertThat(refusal.entries().get(0).bytes()).startsWith('{');
         });
+    }
+
+    @Test
+    void headersLinkTheBlocksToRunsWhateverTheOrder() {
+        ReadAll all = ReadAll.of(SharedData.require("mainnet-blocks"));
+        Collections.shuffle(all.blocks, new Random(1));
+        RunPlanner<ReadBlock> planner = new RunPlanner<>(ReadBlock::block);
+        for (ReadBlock read : all.blocks) {
+            planner.add(read.block().ref(), read.block().parentHash(), read.proof(), read);
+        }
+        RunPlan<ReadBlock> plan = planner.plan();
+
+        assertThat(plan.runs().stream()
+                        .filter(run -> run.blocks().size() > 1)
+                        .map(run -> run.first().number() + "-" + run.last().number()))
+                .containsExactly("17999999-18000000", "18299998-18299999");
+        assertThat(plan.blockCount()).isEqualTo(30);
+        assertThat(plan.runs()).hasSize(28);
     }
 }
