@@ -163,6 +163,37 @@ class ChainLogWriterTest {
         }
     }
 
+    @Test
+    void ofTwoSegmentsThatFollowOneTheHigherEpochIsTheLog() throws IOException {
+        try (ChainLogWriter writer = ChainLogWriter.create(directory, 1, "test")) {
+            writer.append(records(1).get(0));
+        }
+        LogIdentity log = LogIdentity.read(directory);
+        SegmentName first = SegmentName.of(segments().get(0));
+        long end = Files.size(segments().get(0));
+        for (long epoch : new long[] {3, 2}) {
+            Segment.create(directory, new SegmentHeader(1, log.logId(), 1, epoch, first, end), log)
+                    .close();
+        }
+        assertThat(new SegmentChain(directory, log).resolve())
+                .extracting(SegmentHeader::epoch)
+                .containsExactly(1L, 3L);
+    }
+
+    @Test
+    void findsAnyPositionOfALongSegment() throws IOException {
+        List<ChainRecord> records = records(300);
+        try (ChainLogWriter writer = ChainLogWriter.create(directory, 1, "test")) {
+            for (ChainRecord chainRecord : records) writer.append(chainRecord);
+        }
+        try (ChainLogReader reader = ChainLogReader.open(directory)) {
+            for (int i = 0; i < 300; i++) {
+                int position = (i * 197 + 290) % 300;
+                assertThat(ChainLogTests.decode(reader.read(position))).isEqualTo(records.get(position));
+            }
+        }
+    }
+
     private static List<ChainRecord> records(int count) {
         List<ChainRecord> records = new ArrayList<>();
         for (int i = 0; i < count; i++) records.add(new RandomRecords(i).next(i, 2));
