@@ -14,8 +14,7 @@ import java.util.TreeSet;
  * A ClickHouse server as a process of its own: HTTP and native TCP on the loopback interface, MergeTree tables on disk.
  * It serves until its standard input closes, so that it ends with the process that started it.
  *
- * <p>The server is {@code clickhouse-local} inside libchdb, told to listen and then to read its standard input to the
- * end. Users, passwords and limits stand in the configuration file, never on the command line. One process may use a
+ * <p>The server is {@code clickhouse-local} inside libchdb, told to listen and then to read a pipe without an end. Users, passwords and limits stand in the configuration file, never on the command line. One process may use a
  * data path at a time.
  *
  * <p>Usage: {@code java -cp JAR io.mevstream.engines.ClickHouseEngine --library=SO --path=DIR --http-port=P
@@ -25,9 +24,11 @@ public final class ClickHouseEngine {
 
     private static final Set<String> OPTIONS = Set.of("library", "path", "http-port", "tcp-port", "config-file");
 
-    /** Listens, then waits for the end of standard input. */
+    /** Listens, then reads a pipe that nothing is ever written to. */
     private static final String SERVE = "SYSTEM START LISTEN HTTP; SYSTEM START LISTEN TCP; "
-            + "INSERT INTO FUNCTION null('line String') FROM INFILE '/dev/stdin' FORMAT LineAsString";
+            + "INSERT INTO FUNCTION null('line String') FROM INFILE '/dev/fd/%d' FORMAT LineAsString";
+
+    private static final NativeLibrary LIBC = NativeLibrary.getInstance("c");
 
     private ClickHouseEngine() {}
 
@@ -41,9 +42,9 @@ public final class ClickHouseEngine {
             "--tcp_port=" + options.get("tcp-port"),
             "--config-file=" + options.get("config-file"),
             "-q",
-            SERVE
+            SERVE.formatted(endlessPipe())
         };
-        haltAtEndOfInput();
+        endWithInput();
         NativeLibrary chdb = NativeLibrary.getInstance(options.get("library"));
         // The JVM owns the signals of this process.
         chdb.getFunction("chdb_set_signal_handlers_enabled").invokeVoid(new Object[] {0});
@@ -52,14 +53,24 @@ public final class ClickHouseEngine {
         String error = result == null
                 ? "no result"
                 : chdb.getFunction("chdb_result_error").invokeString(new Object[] {result}, false);
-        if (error != null && !error.isEmpty()) {
-            throw new IllegalStateException("ClickHouse stopped: " + error);
-        }
-        Runtime.getRuntime().halt(0);
+        throw new IllegalStateException(
+                "expected ClickHouse to serve until its input closes, found it stopped: " + error);
     }
 
-    /** Ends at once: what was acknowledged is on disk, and the library would wait five seconds for idle connections. */
-    private static void haltAtEndOfInput() {
+    /** The reading end of a pipe whose other end stays open. */
+    private static int endlessPipe() {
+        int[] ends = new int[2];
+        if (LIBC.getFunction("pipe").invokeInt(new Object[] {ends}) != 0) {
+            throw new IllegalStateException("expected a pipe, found no descriptor left");
+        }
+        return ends[0];
+    }
+
+    /**
+     * Ends at once, as a kill would: what was acknowledged is on disk. An orderly end waits five seconds for idle connections,
+     * and Java's own exits run the library's destructors under its running threads, which crashes.
+     */
+    private static void endWithInput() {
         var watcher = new Thread(
                 () -> {
                     try {
@@ -67,7 +78,7 @@ public final class ClickHouseEngine {
                     } catch (IOException e) {
                         // A broken pipe is an end too.
                     }
-                    Runtime.getRuntime().halt(0);
+                    LIBC.getFunction("_exit").invokeVoid(new Object[] {0});
                 },
                 "end-of-input");
         watcher.setDaemon(true);

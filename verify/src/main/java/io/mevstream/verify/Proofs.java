@@ -5,7 +5,11 @@ import java.util.List;
 /** All proofs: adding one is a class and a line here. */
 public final class Proofs {
     private static final List<Proof> ALL = List.of(
-            new ExecutedSwaps(), new MalformedJson(), new MalformedRecords(), new MalformedLogs(), new ClickHouseOutage());
+            new ExecutedSwaps(),
+            new MalformedJson(),
+            new MalformedRecords(),
+            new MalformedLogs(),
+            new ClickHouseOutage());
 
     private Proofs() {}
 

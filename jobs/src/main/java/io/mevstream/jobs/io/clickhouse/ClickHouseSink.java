@@ -14,6 +14,10 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  * checkpoint by {@link BatchRows} with the same bytes and token, which ClickHouse drops if it has them; so every row is stored once,
  * at any parallelism. A store that is away holds up the job by back-pressure, within the budget.
  *
+ * <p>What this cannot mend: a MergeTree without a coordinator notes an insert's token a moment before the insert's data takes
+ * its name. A crash of the server in between leaves the token without the data, and the repetition is then dropped. Every
+ * kill has that chance of some tens of microseconds; replicated tables have not.
+ *
  * <p>Before its first batch a writer checks every table, see {@link TableCheck}.
  *
  * @param tables all tables that rows may come for

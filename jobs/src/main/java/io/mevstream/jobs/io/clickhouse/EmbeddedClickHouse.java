@@ -149,8 +149,11 @@ public final class EmbeddedClickHouse implements AutoCloseable {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
+                        // Signals end it as a kill would; the JVM would run the library's destructors.
+                        "-Xrs",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:ErrorFile=" + folder.resolve("engine-crash.log"),
                         "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
                         "-cp",
                         files.jar().toString(),
