@@ -15,6 +15,7 @@ import io.mevstream.event.PoolCreated;
 import io.mevstream.event.PoolEvent;
 import io.mevstream.event.PoolFamily;
 import io.mevstream.event.PoolInitialized;
+import io.mevstream.event.ReservesSet;
 import io.mevstream.event.Swap;
 import io.mevstream.event.TokenAmount;
 import io.mevstream.fact.LogRef;
@@ -79,6 +80,14 @@ class PoolKnowledgeTest {
         assertThat(after(traded(Status.PROVEN, A, B), pairCreated(UNISWAP_V2_FACTORY, A, B))
                         .proof())
                 .isEqualTo(Proof.FACTORY);
+    }
+
+    @Test
+    void changesNothingForAMadeUpSwap() {
+        PoolEvent reserves = new ReservesSet(PAIR, PoolFamily.UNISWAP_V2, units(1000), units(1000));
+        Snapshot known = now(PoolRegistry.EMPTY, reserves, pairCreated(NOBODY, A, B), traded(Status.SPOOFED, A, B));
+        assertThat(known.state().reserve0Raw()).isEqualTo(units(1000));
+        assertThat(known.knowledge().proof()).isEqualTo(Proof.NONE);
     }
 
     @Test

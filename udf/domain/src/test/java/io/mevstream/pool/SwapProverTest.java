@@ -248,6 +248,11 @@ class SwapProverTest {
         PoolId unheardOf = new PoolId(PAIR, new Hash(1, 2, 3, 4));
         assertThat(new Trade().swaps(unheardOf, PoolFamily.BALANCER_V2, in, out).proves())
                 .containsExactly(SPOOFED);
+        assertThat(new Trade()
+                        .swaps(unheardOf, PoolFamily.BALANCER_V2, in, out)
+                        .moves(A, TRADER, PAIR, 3)
+                        .proves())
+                .containsExactly(NOT_CHECKABLE);
     }
 
     private static SwapEvidence proven(@Nullable Address in, @Nullable Address out) {
