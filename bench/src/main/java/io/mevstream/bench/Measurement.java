@@ -8,7 +8,7 @@ record Measurement(Row row, String peer, Cost ours, Cost theirs) {
     /**
      * What one operation costs, in nanoseconds.
      *
-     * @param cpu processor time of the whole JVM
+     * @param cpu processor time of the Java threads
      * @param clock mean time on the clock
      * @param clockP99 NaN where single operations are too short to be timed
      */
