@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS swaps
     token_out Nullable(String) COMMENT 'token the pool gave out; null where not known' CODEC(ZSTD(1)),
     token_in_index Nullable(UInt8) COMMENT 'place of that token in the pool; null where the event names the token instead' CODEC(ZSTD(1)),
     token_out_index Nullable(UInt8) COMMENT 'place of that token in the pool; null where the event names the token instead' CODEC(ZSTD(1)),
+    coins LowCardinality(String) COMMENT 'what the two places count: pool: its own tokens; underlying: the coins underneath a meta or lending pool',
     amount_in_raw UInt256 COMMENT 'units of token_in, in its own decimals, net of what was given of the same token' CODEC(ZSTD(1)),
     amount_out_raw UInt256 COMMENT 'units of token_out, in its own decimals, net of what was taken of the same token' CODEC(ZSTD(1)),
     amount0_in_raw Nullable(UInt256) COMMENT 'pairs: gross units of token 0 taken in; null in other families' CODEC(ZSTD(1)),
@@ -104,7 +105,7 @@ COMMENT 'Swaps added up per pool, block and direction, kept by pool. An insert h
 CREATE MATERIALIZED VIEW IF NOT EXISTS swaps_to_swaps_by_pool TO swaps_by_pool AS
 SELECT
     chain_id, block_number, block_hash, any(swaps.block_time) AS block_time, pool, any(swaps.family) AS family, protocol,
-    concat(coalesce(toString(token_in_index), swaps.token_in, ''), '>', coalesce(toString(token_out_index), swaps.token_out, '')) AS direction,
+    concat(if(coins = 'underlying', 'underlying ', ''), coalesce(toString(token_in_index), swaps.token_in, ''), '>', coalesce(toString(token_out_index), swaps.token_out, '')) AS direction,
     any(swaps.token_in) AS token_in, any(swaps.token_out) AS token_out,
     count() AS swaps,
     countIf(evidence IN ('proven', 'partly_proven')) AS proven,
