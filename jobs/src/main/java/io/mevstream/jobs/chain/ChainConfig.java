@@ -1,0 +1,32 @@
+package io.mevstream.jobs.chain;
+
+import io.mevstream.pool.KnownFactories;
+import io.mevstream.pool.PoolRegistry;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Which chain, and what is known of its pools beforehand.
+ *
+ * @param chainId the EIP-155 chain id that every record of the log must carry
+ * @param registry the lines of the pool registry file; empty for none
+ */
+public record ChainConfig(long chainId, List<String> registry) implements Serializable {
+
+    public ChainConfig {
+        registry = List.copyOf(registry);
+    }
+
+    /** A chain whose pools are known by their factories only. */
+    public static ChainConfig of(long chainId) {
+        return new ChainConfig(chainId, List.of());
+    }
+
+    KnownFactories factories() {
+        return KnownFactories.ofChain(chainId);
+    }
+
+    PoolRegistry pools() {
+        return PoolRegistry.parse(registry);
+    }
+}

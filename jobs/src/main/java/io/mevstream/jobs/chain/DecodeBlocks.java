@@ -1,0 +1,125 @@
+package io.mevstream.jobs.chain;
+
+import io.mevstream.chain.ChainRecord;
+import io.mevstream.chain.RawLog;
+import io.mevstream.decode.LogDecoder;
+import io.mevstream.decode.LogOutcome;
+import io.mevstream.event.ChainEvent;
+import io.mevstream.event.Liquidation;
+import io.mevstream.event.LiquidityChange;
+import io.mevstream.event.OracleAnswer;
+import io.mevstream.event.Swap;
+import io.mevstream.event.TokenTransfer;
+import io.mevstream.fact.BlockFact;
+import io.mevstream.fact.BlockFacts;
+import io.mevstream.fact.DeadLetter;
+import io.mevstream.fact.EventFact;
+import io.mevstream.fact.LogCount;
+import io.mevstream.fact.TransactionFact;
+import io.mevstream.jobs.io.chainlog.ChainRecordCodec;
+import io.mevstream.jobs.io.chainlog.Decoding;
+import io.mevstream.jobs.io.chainlog.LogFrame;
+import io.mevstream.jobs.stream.format.StreamTypes;
+import io.mevstream.pool.LoggedEvent;
+import io.mevstream.pool.PoolFrame;
+import io.mevstream.pool.SwapProver;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Reads each record of the chain log, decodes its logs, and gives on what the block states by itself: its frames, one for
+ * each pool it touched, and on the side every fact that needs no other block. Swaps and changes of liquidity travel
+ * in the frames only.
+ *
+ * <p>A log that cannot be read is a dead letter. A record that cannot be read is not: the log's writer checks what it
+ * appends, so the log itself is damaged, and the job fails with what it found.
+ *
+ * <p><b>State:</b> none.
+ */
+public final class DecodeBlocks extends ProcessFunction<LogFrame, PoolFrame> {
+
+    public static final OutputTag<BlockFact> BLOCKS = new OutputTag<>("blocks", StreamTypes.BLOCK);
+    public static final OutputTag<TransactionFact> TRANSACTIONS =
+            new OutputTag<>("transactions", StreamTypes.TRANSACTION);
+    public static final OutputTag<LogCount> LOG_COUNTS = new OutputTag<>("log-counts", StreamTypes.LOG_COUNT);
+    public static final OutputTag<EventFact> TRANSFERS = new OutputTag<>("transfers", StreamTypes.EVENT);
+    public static final OutputTag<EventFact> ORACLE_ANSWERS = new OutputTag<>("oracle-answers", StreamTypes.EVENT);
+    public static final OutputTag<EventFact> LIQUIDATIONS = new OutputTag<>("liquidations", StreamTypes.EVENT);
+    public static final OutputTag<EventFact> PROTOCOL_EVENTS = new OutputTag<>("protocol-events", StreamTypes.EVENT);
+    public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", StreamTypes.DEAD_LETTER);
+
+    private static final long serialVersionUID = 1;
+
+    private final ChainConfig config;
+    private transient ChainRecordCodec codec;
+    private transient LogDecoder decoder;
+    private transient SwapProver prover;
+    private transient LogCounters counters;
+
+    public DecodeBlocks(ChainConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        codec = new ChainRecordCodec();
+        decoder = LogDecoder.standard();
+        prover = new SwapProver(config.factories());
+        counters = new LogCounters(getRuntimeContext().getMetricGroup());
+    }
+
+    @Override
+    public void processElement(LogFrame frame, Context context, Collector<PoolFrame> out) {
+        ChainRecord chainRecord = read(frame);
+        List<RawLog> logs = chainRecord.block().logs();
+        List<LogOutcome> outcomes = new ArrayList<>(logs.size());
+        for (RawLog log : logs) {
+            LogOutcome outcome = decoder.decode(log);
+            counters.count(outcome);
+            outcomes.add(outcome);
+        }
+        BlockFacts facts = BlockFacts.of(chainRecord, outcomes);
+        context.output(BLOCKS, facts.block());
+        facts.transactions().forEach(fact -> context.output(TRANSACTIONS, fact));
+        facts.logCounts().forEach(fact -> context.output(LOG_COUNTS, fact));
+        facts.deadLetters().forEach(letter -> context.output(DEAD_LETTERS, letter));
+        List<LoggedEvent> events = new ArrayList<>(facts.events().size());
+        for (EventFact fact : facts.events()) {
+            emit(fact, context);
+            events.add(new LoggedEvent(fact.log(), fact.protocol(), fact.event()));
+        }
+        PoolFrame.of(facts.block().origin(), chainRecord.runStart(), events, prover)
+                .forEach(out::collect);
+    }
+
+    private ChainRecord read(LogFrame frame) {
+        Decoding<ChainRecord> decoding = codec.decode(frame.payload());
+        if (decoding instanceof Decoding.Refused<ChainRecord> refused) {
+            throw new IllegalStateException("expected a chain record at position " + frame.position() + ", found "
+                    + refused.reason() + ": " + refused.detail());
+        }
+        ChainRecord chainRecord = ((Decoding.Read<ChainRecord>) decoding).value();
+        if (chainRecord.position() != frame.position() || chainRecord.chainId() != config.chainId()) {
+            throw new IllegalStateException("expected position " + frame.position() + " of chain " + config.chainId()
+                    + ", found a record of position " + chainRecord.position() + " of chain " + chainRecord.chainId());
+        }
+        return chainRecord;
+    }
+
+    private static void emit(EventFact fact, Context context) {
+        ChainEvent event = fact.event();
+        if (event instanceof TokenTransfer) {
+            context.output(TRANSFERS, fact);
+        } else if (event instanceof OracleAnswer) {
+            context.output(ORACLE_ANSWERS, fact);
+        } else if (event instanceof Liquidation) {
+            context.output(LIQUIDATIONS, fact);
+        } else if (!(event instanceof Swap) && !(event instanceof LiquidityChange)) {
+            context.output(PROTOCOL_EVENTS, fact);
+        }
+    }
+}
