@@ -1,0 +1,51 @@
+package io.mevstream.jobs.load;
+
+import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the load job is told.
+ *
+ * @param log the chain log's folder
+ * @param until whether it ends with the log's present end
+ * @param registry the pool registry file; null for none
+ * @param bucketPositions how many records of the log make one insert for each table
+ * @param storeBudget how long the store may be away before the job restarts
+ */
+public record LoadConfig(
+        Path log,
+        Until until,
+        ClickHouseSettings store,
+        @Nullable Path registry,
+        int bucketPositions,
+        Duration storeBudget) {
+
+    /** When the job ends. */
+    public enum Until {
+        /** With the records that are acknowledged when it starts. */
+        END,
+        /** Never: it follows the log. */
+        STOPPED
+    }
+
+    /** The settings, read from names and values; all problems are reported at once. */
+    public static LoadConfig parse(String... arguments) {
+        SettingsReader settings = new SettingsReader(arguments);
+        LoadConfig config = new LoadConfig(
+                Path.of(settings.required("log")),
+                settings.constant("until", Until.values(), Until.END),
+                settings.clickHouse("clickhouse-url", "clickhouse-user", "clickhouse-password", "clickhouse-database"),
+                settings.optionalPath("registry"),
+                settings.atLeastOne("bucket-positions", DEFAULT_BUCKET_POSITIONS),
+                Duration.ofSeconds(settings.atLeastOne("store-budget-seconds", DEFAULT_STORE_BUDGET_SECONDS)));
+        settings.finish();
+        return config;
+    }
+
+    /** Large enough for few inserts, small enough that a bucket of busy blocks is some megabytes. */
+    public static final int DEFAULT_BUCKET_POSITIONS = 64;
+
+    private static final int DEFAULT_STORE_BUDGET_SECONDS = 600;
+}

@@ -1,0 +1,71 @@
+package io.mevstream.jobs.load;
+
+import static io.mevstream.jobs.stream.Steps.step;
+
+import io.mevstream.jobs.chain.ChainConfig;
+import io.mevstream.jobs.io.chainlog.ChainLogReader;
+import io.mevstream.jobs.io.chainlog.ChainLogSource;
+import io.mevstream.jobs.io.clickhouse.Buckets;
+import io.mevstream.jobs.io.clickhouse.ClickHouseSink;
+import io.mevstream.jobs.io.clickhouse.rows.RowMapper;
+import io.mevstream.jobs.io.clickhouse.rows.TableMappers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Loads a chain's log into ClickHouse: a job of its own behind the log, so that a store that is away delays only itself.
+ *
+ * <pre>
+ * read-chain-log --> (load topology) --> write-clickhouse
+ * </pre>
+ */
+public final class LoadJob {
+
+    private LoadJob() {}
+
+    /** Runs the job as the Flink CLI does. */
+    public static void main(String[] arguments) throws Exception {
+        LoadConfig config = LoadConfig.parse(arguments);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        define(environment, config);
+        environment.execute("load " + config.log().getFileName());
+    }
+
+    /** Adds the job to an environment; the tables must be there. */
+    public static void define(StreamExecutionEnvironment environment, LoadConfig config) throws IOException {
+        ChainLogSource log = config.until() == LoadConfig.Until.END
+                ? ChainLogSource.bounded(config.log())
+                : ChainLogSource.following(config.log());
+        define(environment, config, log);
+    }
+
+    /** The same with a source of one's own making, such as a slower one. */
+    public static void define(StreamExecutionEnvironment environment, LoadConfig config, ChainLogSource log)
+            throws IOException {
+        var frames = step(
+                "read-chain-log",
+                environment
+                        .fromSource(log, WatermarkStrategy.noWatermarks(), "read-chain-log")
+                        .setParallelism(1)
+                        .setMaxParallelism(1));
+        var sink = new ClickHouseSink(
+                config.store(),
+                TableMappers.all().stream().map(RowMapper::table).toList(),
+                config.storeBudget());
+        LoadTopology.build(
+                frames,
+                chain(config),
+                new Buckets(log.logId(), config.bucketPositions()),
+                inserts -> step("write-clickhouse", inserts.sinkTo(sink)));
+    }
+
+    private static ChainConfig chain(LoadConfig config) throws IOException {
+        List<String> registry = config.registry() == null ? List.of() : Files.readAllLines(config.registry());
+        try (ChainLogReader reader = ChainLogReader.open(config.log())) {
+            return new ChainConfig(reader.chainId(), registry);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.mevstream.jobs.load;
+
+import static io.mevstream.jobs.stream.Steps.step;
+
+import io.mevstream.jobs.chain.ChainConfig;
+import io.mevstream.jobs.chain.ChainTopology;
+import io.mevstream.jobs.io.chainlog.LogFrame;
+import io.mevstream.jobs.io.clickhouse.BatchRows;
+import io.mevstream.jobs.io.clickhouse.Buckets;
+import io.mevstream.jobs.io.clickhouse.InsertBatch;
+import io.mevstream.jobs.io.clickhouse.TableRow;
+import io.mevstream.jobs.io.clickhouse.rows.BlockRows;
+import io.mevstream.jobs.io.clickhouse.rows.DeadLetterRows;
+import io.mevstream.jobs.io.clickhouse.rows.LiquidationRows;
+import io.mevstream.jobs.io.clickhouse.rows.LiquidityRows;
+import io.mevstream.jobs.io.clickhouse.rows.LogCountRows;
+import io.mevstream.jobs.io.clickhouse.rows.OracleAnswerRows;
+import io.mevstream.jobs.io.clickhouse.rows.PoolRows;
+import io.mevstream.jobs.io.clickhouse.rows.PoolStateRows;
+import io.mevstream.jobs.io.clickhouse.rows.ProtocolEventRows;
+import io.mevstream.jobs.io.clickhouse.rows.RowMapper;
+import io.mevstream.jobs.io.clickhouse.rows.SwapRows;
+import io.mevstream.jobs.io.clickhouse.rows.TransactionRows;
+import io.mevstream.jobs.io.clickhouse.rows.TransferRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * Turns a chain's log into inserts.
+ *
+ * <pre>
+ * frames --> (chain topology) --> facts, one output for each table
+ *              +--> encode-blocks, encode-swaps, ... one for each table, chained to whatever gives the facts
+ *                     +-- by table and bucket of positions --> batch-rows --> inserts
+ * </pre>
+ */
+public final class LoadTopology {
+
+    private static final TypeInformation<TableRow> ROW = TypeInformation.of(TableRow.class);
+    private static final TypeInformation<InsertBatch> BATCH = TypeInformation.of(InsertBatch.class);
+
+    private LoadTopology() {}
+
+    public static void build(
+            DataStream<LogFrame> frames, ChainConfig config, Buckets buckets, Consumer<DataStream<InsertBatch>> out) {
+        Encoded encoded = new Encoded();
+        ChainTopology.build(
+                frames,
+                config,
+                new ChainTopology.Outputs(
+                        encoded.as("encode-blocks", new BlockRows()),
+                        encoded.as("encode-transactions", new TransactionRows()),
+                        encoded.as("encode-log-counts", new LogCountRows()),
+                        encoded.as("encode-swaps", new SwapRows()),
+                        encoded.as("encode-liquidity", new LiquidityRows()),
+                        encoded.as("encode-transfers", new TransferRows()),
+                        encoded.as("encode-pools", new PoolRows()),
+                        encoded.as("encode-pool-states", new PoolStateRows()),
+                        encoded.as("encode-oracle-answers", new OracleAnswerRows()),
+                        encoded.as("encode-liquidations", new LiquidationRows()),
+                        encoded.as("encode-protocol-events", new ProtocolEventRows()),
+                        encoded.as("encode-dead-letters", new DeadLetterRows())));
+        out.accept(step(
+                "batch-rows", encoded.union().keyBy(buckets, Buckets.KEY_TYPE).process(new BatchRows(buckets), BATCH)));
+    }
+
+    /** Collects the rows of every table. */
+    private static final class Encoded {
+
+        private final List<DataStream<TableRow>> rows = new ArrayList<>();
+
+        /** As parallel as what gives the facts, so that the two are chained and facts are never serialised for this. */
+        <F> Consumer<DataStream<F>> as(String id, RowMapper<F> mapper) {
+            return facts -> rows.add(step(
+                    id,
+                    facts.map(mapper, ROW)
+                            .setParallelism(facts.getParallelism())
+                            .setMaxParallelism(facts.getTransformation().getMaxParallelism())));
+        }
+
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        DataStream<TableRow> union() {
+            DataStream<TableRow>[] rest = rows.subList(1, rows.size()).toArray(new DataStream[0]);
+            return rows.get(0).union(rest);
+        }
+    }
+}

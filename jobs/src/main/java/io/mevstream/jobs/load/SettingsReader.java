@@ -1,0 +1,110 @@
+package io.mevstream.jobs.load;
+
+import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
+import io.mevstream.jobs.io.clickhouse.Secret;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code --name value} pairs once, and says everything that is wrong with them together. */
+final class SettingsReader {
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final TreeSet<String> known = new TreeSet<>();
+    private final List<String> problems = new ArrayList<>();
+
+    SettingsReader(String... arguments) {
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!arguments[i].startsWith("--") || i + 1 == arguments.length) {
+                problems.add("expected --name value, found " + arguments[i]);
+            } else if (values.put(arguments[i].substring(2), arguments[i + 1]) != null) {
+                problems.add(arguments[i] + ": expected once, found again");
+            }
+        }
+    }
+
+    String required(String name) {
+        String value = optional(name);
+        if (value == null) {
+            problems.add("--" + name + ": expected a value, found none");
+        }
+        return value == null ? "" : value;
+    }
+
+    @Nullable
+    String optional(String name) {
+        known.add(name);
+        return values.get(name);
+    }
+
+    @Nullable
+    Path optionalPath(String name) {
+        String value = optional(name);
+        return value == null ? null : Path.of(value);
+    }
+
+    int atLeastOne(String name, int otherwise) {
+        String value = optional(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.matches("[1-9][0-9]{0,8}")) {
+            problems.add("--" + name + ": expected a whole number of at least 1, found " + value);
+            return otherwise;
+        }
+        return Integer.parseInt(value);
+    }
+
+    <E extends Enum<E>> E constant(String name, E[] constants, E otherwise) {
+        String value = optional(name);
+        if (value == null) {
+            return otherwise;
+        }
+        for (E constant : constants) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return constant;
+            }
+        }
+        problems.add("--" + name + ": expected one of "
+                + Arrays.toString(constants).toLowerCase(Locale.ROOT) + ", found " + value);
+        return otherwise;
+    }
+
+    /** A connection; a stand-in where a problem was found. */
+    ClickHouseSettings clickHouse(String url, String user, String password, String database) {
+        String address = required(url);
+        String name = optional(database);
+        String account = optional(user);
+        String secret = optional(password);
+        try {
+            return new ClickHouseSettings(
+                    address,
+                    account == null ? "default" : account,
+                    Secret.of(secret == null ? "" : secret),
+                    name == null ? ClickHouseSettings.DEFAULT_DATABASE : name);
+        } catch (IllegalArgumentException e) {
+            if (!address.isEmpty()) {
+                problems.add(e.getMessage());
+            }
+            return new ClickHouseSettings("http://localhost:8123", "", Secret.of(""), "none");
+        }
+    }
+
+    /** Throws {@link IllegalArgumentException} with every problem, if there is one. */
+    void finish() {
+        for (String name : values.keySet()) {
+            if (!known.contains(name)) {
+                problems.add("--" + name + ": expected one of --" + String.join(", --", known));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
+    }
+}
