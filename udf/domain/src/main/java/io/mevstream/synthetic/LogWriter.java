@@ -33,7 +33,7 @@ final class LogWriter {
     private int transactionIndex = -1;
     private Hash transactionHash = Hash.ZERO;
 
-    /** @param block anything that differs from block to block */
+    /** Begins a block; {@code block} is anything that differs from block to block. */
     LogWriter(long block) {
         this.block = block;
     }

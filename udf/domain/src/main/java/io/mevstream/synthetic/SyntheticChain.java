@@ -11,6 +11,7 @@ import io.mevstream.integrity.HeaderEncoding;
 import io.mevstream.integrity.LogsBloom;
 import io.mevstream.num.UInt256;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -33,9 +34,9 @@ public record SyntheticChain(long seed, int pools, int swapsPerBlock) {
     /**
      * A block and what its branch has come to.
      *
-     * @param reserves of pool i at 2i and 2i + 1; not to be written to
+     * @param reserves of pool i at 2i and 2i + 1
      */
-    public record Node(Block block, long[] reserves) {}
+    public record Node(Block block, List<Long> reserves) {}
 
     /** The block that all branches begin with. It announces the pools and gives them reserves and prices. */
     public Node first(long number) {
@@ -53,14 +54,14 @@ public record SyntheticChain(long seed, int pools, int swapsPerBlock) {
                 out.sync(pool(pool), reserves[2 * pool], reserves[2 * pool + 1]);
             }
         }
-        return new Node(block(number, Hash.ZERO, seed, out.logs()), reserves);
+        return node(block(number, Hash.ZERO, seed, out.logs()), reserves);
     }
 
     /** A block on top of another; another salt gives a sibling. */
     public Node next(Node parent, long salt) {
         Hash parentHash = parent.block().hash();
         SplittableRandom random = new SplittableRandom(seed ^ parentHash.w0() ^ Long.rotateLeft(salt, 17));
-        long[] reserves = parent.reserves().clone();
+        long[] reserves = parent.reserves().stream().mapToLong(Long::longValue).toArray();
         LogWriter out = new LogWriter(random.nextLong());
         for (int i = 0; i < swapsPerBlock; i++) {
             out.beginTransaction();
@@ -72,7 +73,11 @@ public record SyntheticChain(long seed, int pools, int swapsPerBlock) {
             }
         }
         oddities(parent.block().number() + 1, random, out);
-        return new Node(block(parent.block().number() + 1, parentHash, salt, out.logs()), reserves);
+        return node(block(parent.block().number() + 1, parentHash, salt, out.logs()), reserves);
+    }
+
+    private static Node node(Block block, long[] reserves) {
+        return new Node(block, Arrays.stream(reserves).boxed().toList());
     }
 
     private void pairSwap(int pool, SplittableRandom random, long[] reserves, LogWriter out) {
