@@ -14,9 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Rules about the text of all modules' main sources that no compiler holds. */
-class HouseRulesTest {
+public class HouseRulesTest {
     private static final Path TOP = top();
     private static final int FILE_LINES = 320;
+    /** Kernels are unrolled on purpose. */
+    private static final int KERNEL_LINES = 400;
+
     private static List<Path> sources = List.of();
 
     @BeforeAll
@@ -94,7 +97,8 @@ class HouseRulesTest {
     @Test
     void keepsFilesShortEnoughToRead() {
         assertThat(sources.stream()
-                        .filter(file -> lines(file).count() > FILE_LINES)
+                        .filter(file ->
+                                lines(file).count() > (file.getParent().endsWith("num") ? KERNEL_LINES : FILE_LINES))
                         .map(file -> TOP.relativize(file) + ": " + lines(file).count() + " lines"))
                 .isEmpty();
     }
@@ -125,7 +129,7 @@ class HouseRulesTest {
         return file.contains("src/main/java") && !file.contains("/target/");
     }
 
-    static Path top() {
+    public static Path top() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("flink-conf"))) {
             folder = folder.getParent();

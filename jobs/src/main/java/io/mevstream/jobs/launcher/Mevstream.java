@@ -18,12 +18,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = false,
         sortOptions = false,
-        subcommands = {SqlCommand.class, BenchCommand.class, TestCommand.class, VersionCommand.class},
+        subcommands = {
+            ReplayCommand.class,
+            SqlCommand.class,
+            BenchCommand.class,
+            TestCommand.class,
+            VersionCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done, and nothing is wrong",
             " 1:the run found a failure or could not be finished",
-            " 2:the command line was not understood; nothing was done"
+            " 2:the command line was not understood; nothing was done",
+            "130:stopped with Ctrl-C"
         },
         footerHeading = "%nExamples:%n",
         footer = {

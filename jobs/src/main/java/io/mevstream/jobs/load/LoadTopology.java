@@ -74,11 +74,12 @@ public final class LoadTopology {
 
         /** As parallel as what gives the facts, so that the two are chained and facts are never serialised for this. */
         <F> Consumer<DataStream<F>> as(String id, RowMapper<F> mapper) {
-            return facts -> rows.add(step(
-                    id,
-                    facts.map(mapper, ROW)
-                            .setParallelism(facts.getParallelism())
-                            .setMaxParallelism(facts.getTransformation().getMaxParallelism())));
+            return facts -> {
+                var encoded = facts.map(mapper, ROW).setParallelism(facts.getParallelism());
+                int most = facts.getTransformation().getMaxParallelism();
+                // Where no bound was set, Flink says -1 and does not take it back.
+                rows.add(step(id, most > 0 ? encoded.setMaxParallelism(most) : encoded));
+            };
         }
 
         @SuppressWarnings({"unchecked", "rawtypes"})

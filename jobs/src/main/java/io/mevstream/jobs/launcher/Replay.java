@@ -1,0 +1,163 @@
+package io.mevstream.jobs.launcher;
+
+import io.mevstream.chain.ChainRecord;
+import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
+import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
+import io.mevstream.jobs.io.settings.SettingsFile;
+import io.mevstream.jobs.load.LoadConfig;
+import io.mevstream.jobs.load.LoadJob;
+import io.mevstream.sequence.RunPlan;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Files into a chain log, the log into a database, by the load job on a cluster in this process. */
+final class Replay {
+    private final ReplayStore store;
+    private final long chainId;
+    private final @Nullable Path registry;
+    private final int parallelism;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+    Replay(ReplayStore store, long chainId, @Nullable Path registry, int parallelism) {
+        this.store = store;
+        this.chainId = chainId;
+        this.registry = registry;
+        this.parallelism = parallelism;
+    }
+
+    /**
+     * Replays everything below the paths. The store's replay before is given up once there is something to put in its place.
+     *
+     * @param external the server to load into; null for the store's own
+     * @param database the name of the database to make
+     * @param replace whether a database that holds another replay may be dropped
+     */
+    ReplaySummary run(List<Path> paths, @Nullable ClickHouseSettings external, String database, boolean replace)
+            throws Exception {
+        try (BlockSpool spool = new BlockSpool(store.incoming().resolve("spool"), chainId);
+                RefusedInput refused = new RefusedInput(store.refused())) {
+            ReplayInput input = new ReplayInput(spool, refused);
+            RunPlan<BlockSpool.Place> plan = timed("read", () -> input.read(paths));
+            if (plan.runs().isEmpty()) {
+                throw Refusal.failed("expected blocks in " + paths + ", found none that could be read"
+                        + String.join(
+                                "",
+                                refusals(refused, plan).stream()
+                                        .map(line -> "\n    " + line)
+                                        .toList()));
+            }
+            store.clear();
+            String logId = timed("append", () -> input.append(plan, store.log(), chainId));
+            ClickHouseSettings server = timed("load", () -> {
+                ClickHouseSettings into = external == null ? store.database(database) : external;
+                ReplayDatabase.prepare(into, logId, replace);
+                load(into, plan.blockCount());
+                return into;
+            });
+            return summary(input, refused, plan, logId, server);
+        }
+    }
+
+    private void load(ClickHouseSettings database, long blocks) throws Exception {
+        Path home = Path.of(System.getProperty("mevstream.home", "."));
+        SettingsFile settings = SettingsFile.read(home.resolve("flink-conf/jobs/load.yaml"));
+        int bucketPositions = Math.toIntExact(settings.requireLong("bucket_positions"));
+        Duration storeBudget = Duration.ofSeconds(settings.requireLong("store_budget_seconds"));
+        settings.check();
+        LocalCluster cluster = new LocalCluster(home, store.checkpoints(), parallelism);
+        LoadJob.define(
+                cluster.environment(),
+                new LoadConfig(store.log(), LoadConfig.Until.END, database, registry, bucketPositions, storeBudget));
+        ProgressLine progress = ProgressLine.toStandardError("load", "blocks");
+        try (ClickHouseQueries queries = ClickHouseQueries.open(database)) {
+            cluster.run("load", () -> progress.update(loaded(queries), blocks));
+        }
+        progress.done(blocks, "");
+    }
+
+    /** How many blocks are stored; the job writes a bucket of positions at a time. */
+    private static long loaded(ClickHouseQueries queries) {
+        try {
+            return Long.parseLong(Objects.requireNonNull(
+                    queries.rows("SELECT uniqExact(version) FROM blocks").get(0).get(0)));
+        } catch (SQLException away) {
+            // Only the display depends on it: a store that is away is the job's matter.
+            return 0;
+        }
+    }
+
+    private ReplaySummary summary(
+            ReplayInput input,
+            RefusedInput refused,
+            RunPlan<BlockSpool.Place> plan,
+            String logId,
+            ClickHouseSettings database)
+            throws SQLException {
+        try (ClickHouseQueries connection = ClickHouseQueries.open(database)) {
+            SummaryQueries stored = new SummaryQueries(connection);
+            return new ReplaySummary(
+                    store.folder().toString(),
+                    database.database(),
+                    chainId,
+                    logId,
+                    input.files(),
+                    input.bytes(),
+                    input.blocks(),
+                    refusals(refused, plan),
+                    plan.orphaned().stream().map(item -> item.ref().toString()).toList(),
+                    plan.duplicates(),
+                    plan.runs().stream().map(Replay::describe).toList(),
+                    stored.logs(),
+                    stored.swaps(),
+                    stored.rederivation(),
+                    stored.syncs(),
+                    stored.liquidity(),
+                    stored.transfers(),
+                    stored.pools(),
+                    stored.rows(),
+                    stored.deadLetters(),
+                    seconds);
+        }
+    }
+
+    private static List<String> refusals(RefusedInput refused, RunPlan<BlockSpool.Place> plan) {
+        List<String> lines = new ArrayList<>(refused.lines());
+        plan.refused().stream()
+                .map(block -> block.item().ref() + ": " + block.reason() + ": " + block.detail())
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private static ReplaySummary.Run describe(RunPlan.Run<BlockSpool.Place> run) {
+        ChainRecord.Proof least = run.blocks().stream()
+                .map(RunPlan.Item::proof)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return new ReplaySummary.Run(
+                run.first().number(),
+                run.last().number(),
+                run.blocks().size(),
+                least.name().toLowerCase(Locale.ROOT));
+    }
+
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws Exception;
+    }
+
+    private <T> T timed(String name, Step<T> step) throws Exception {
+        long started = System.nanoTime();
+        T result = step.run();
+        seconds.put(name, Math.round((System.nanoTime() - started) / 1e6) / 1e3);
+        return result;
+    }
+}

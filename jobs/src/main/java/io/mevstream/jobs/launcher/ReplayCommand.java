@@ -1,0 +1,129 @@
+package io.mevstream.jobs.launcher;
+
+import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
+import io.mevstream.jobs.io.settings.ChainSettings;
+import io.mevstream.jobs.io.text.JsonText;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./mevstream replay}: recorded blocks become a chain log, and the log becomes rows. */
+@Command(
+        name = "replay",
+        description = {
+            "Load recorded blocks: files of JSON-RPC blocks, receipts or logs (.json, .ndjson, each also .gz) and folders.",
+            "What is given is a set: sorted, split into runs of linked blocks, equal blocks dropped. It replaces the"
+                    + " store's last replay. What is refused is listed with its reason; see --strict."
+        },
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./mevstream replay ../shared/data/mainnet-blocks",
+            "  ./mevstream replay block.json.gz more/ --store /data/replay --json > summary.json",
+            "  ./mevstream replay blocks/ --clickhouse http://127.0.0.1:8123 --clickhouse-user mevstream"
+                    + " --clickhouse-password env:CLICKHOUSE_PASSWORD"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "files and folders to read")
+    private List<Path> paths = List.of();
+
+    @Mixin
+    private final StoreOptions where = new StoreOptions();
+
+    @Option(names = "--replace", description = "drop the database of --clickhouse if it holds another replay")
+    private boolean replace;
+
+    @Option(
+            names = "--chain",
+            paramLabel = "NAME|ID",
+            defaultValue = "ethereum",
+            description = "whose blocks they are, from flink-conf/chains (default: ${DEFAULT-VALUE})")
+    private String chain = "ethereum";
+
+    @Option(
+            names = "--registry",
+            paramLabel = "FILE",
+            description = "pools that are known beforehand, with their tokens and fees")
+    private @Nullable Path registry;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "how many subtasks each step has (default: ${DEFAULT-VALUE})")
+    private int parallelism = 2;
+
+    @Option(names = "--strict", description = "exit with 1 if anything was refused")
+    private boolean strict;
+
+    @Option(names = "--json", description = "print the summary as one JSON document")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (parallelism < 1 || parallelism > 64) {
+            throw Refusal.usage("expected --parallelism of 1 to 64, found " + parallelism);
+        }
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw Refusal.usage("expected a file or folder, found nothing at " + path);
+            }
+        }
+        ClickHouseSettings external = where.external();
+        if (replace && external == null) {
+            throw Refusal.usage(
+                    "expected --clickhouse URL with --replace: the store's own database is always replaced");
+        }
+        if (registry != null && !Files.isRegularFile(registry)) {
+            throw Refusal.usage("expected --registry to name a file, found none at " + registry);
+        }
+        ChainSettings settings = chain();
+        boolean replacing = ReplayStore.exists(where.folder());
+        try (ReplayStore store = ReplayStore.openToWrite(where.folder())) {
+            if (replacing) {
+                PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+                err.println("mevstream: the replay in " + where.folder() + " will be replaced");
+                err.flush();
+            }
+            ReplaySummary summary = new Replay(store, settings.chainId(), registry, parallelism)
+                    .run(paths, external, where.database(), replace);
+            store.finish(JsonText.pretty(summary));
+            print(summary);
+            boolean failed = summary.logs().blocksNotAccountedFor() > 0
+                    || strict && !summary.refused().isEmpty();
+            return failed ? ExitCode.FAILED : ExitCode.OK;
+        }
+    }
+
+    private void print(ReplaySummary summary) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        if (json) {
+            out.println(JsonText.pretty(summary));
+            out.flush();
+        } else {
+            new SummaryPrinter(out).print(summary);
+        }
+    }
+
+    private ChainSettings chain() {
+        Path chains = Path.of(System.getProperty("mevstream.home", "."), "flink-conf", "chains");
+        try {
+            return ChainSettings.find(chains, chain);
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.usage("--chain: " + wrong.getMessage());
+        }
+    }
+}
