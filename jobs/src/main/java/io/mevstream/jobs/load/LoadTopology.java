@@ -46,6 +46,12 @@ public final class LoadTopology {
 
     public static void build(
             DataStream<LogFrame> frames, ChainConfig config, Buckets buckets, Consumer<DataStream<InsertBatch>> out) {
+        var rows = rows(frames, config);
+        out.accept(step("batch-rows", rows.keyBy(buckets, Buckets.KEY_TYPE).process(new BatchRows(buckets), BATCH)));
+    }
+
+    /** The rows of every table, as they go into the inserts. */
+    public static DataStream<TableRow> rows(DataStream<LogFrame> frames, ChainConfig config) {
         Encoded encoded = new Encoded();
         ChainTopology.build(
                 frames,
@@ -63,8 +69,7 @@ public final class LoadTopology {
                         encoded.as("encode-liquidations", new LiquidationRows()),
                         encoded.as("encode-protocol-events", new ProtocolEventRows()),
                         encoded.as("encode-dead-letters", new DeadLetterRows())));
-        out.accept(step(
-                "batch-rows", encoded.union().keyBy(buckets, Buckets.KEY_TYPE).process(new BatchRows(buckets), BATCH)));
+        return encoded.union();
     }
 
     /** Collects the rows of every table. */

@@ -1,0 +1,52 @@
+package io.mevstream.jobs.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LoadConfigTest {
+
+    @Test
+    void readsWhatItIsToldAndKnowsTheRest() {
+        LoadConfig config = LoadConfig.parse(
+                "--log",
+                "/logs/1",
+                "--clickhouse-url",
+                "http://127.0.0.1:8123",
+                "--until",
+                "stopped",
+                "--clickhouse-password",
+                "env:SECRET");
+
+        assertThat(config.log()).isEqualTo(Path.of("/logs/1"));
+        assertThat(config.until()).isEqualTo(LoadConfig.Until.STOPPED);
+        assertThat(config.registry()).isNull();
+        assertThat(config.bucketPositions()).isEqualTo(LoadConfig.DEFAULT_BUCKET_POSITIONS);
+        assertThat(config.storeBudget()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.toString()).doesNotContain("SECRET");
+    }
+
+    @Test
+    void saysEverythingThatIsWrongAtOnce() {
+        assertThatThrownBy(() -> LoadConfig.parse(
+                        "--until",
+                        "never",
+                        "--bucket-positions",
+                        "0",
+                        "--colour",
+                        "red",
+                        "--clickhouse-url",
+                        "nowhere",
+                        "lonely"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("--log: expected a value, found none")
+                .hasMessageContaining("--until: expected one of [end, stopped], found never")
+                .hasMessageContaining("--bucket-positions: expected a whole number of at least 1, found 0")
+                .hasMessageContaining("--colour: expected one of --bucket-positions")
+                .hasMessageContaining("expected a ClickHouse address")
+                .hasMessageContaining("expected --name value, found lonely");
+    }
+}
