@@ -9,7 +9,9 @@ public final class Proofs {
             new MalformedJson(),
             new MalformedRecords(),
             new MalformedLogs(),
-            new ClickHouseOutage());
+            new ClickHouseOutage(),
+            new Reorgs(),
+            new ReplayIdentity());
 
     private Proofs() {}
 

@@ -1,0 +1,204 @@
+package io.mevstream.verify;
+
+import io.mevstream.chain.Block;
+import io.mevstream.chain.ChainRecord;
+import io.mevstream.jobs.io.chainlog.ChainLogSource;
+import io.mevstream.jobs.io.chainlog.ChainLogWriter;
+import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
+import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
+import io.mevstream.jobs.io.clickhouse.EmbeddedClickHouse;
+import io.mevstream.jobs.io.clickhouse.Migrations;
+import io.mevstream.jobs.io.clickhouse.rows.RowMapper;
+import io.mevstream.jobs.io.clickhouse.rows.TableMappers;
+import io.mevstream.jobs.io.jsonrpc.BlockReader;
+import io.mevstream.jobs.io.jsonrpc.BlockSink;
+import io.mevstream.jobs.io.jsonrpc.InputRefusal;
+import io.mevstream.jobs.io.jsonrpc.ReadBlock;
+import io.mevstream.jobs.load.LoadConfig;
+import io.mevstream.jobs.load.LoadJob;
+import io.mevstream.sequence.RunPlan;
+import io.mevstream.sequence.RunPlanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The recorded blocks, loaded in different ways, and what ClickHouse then holds. */
+final class ReplayIdentity implements Proof {
+    /** Slow enough that something can be broken midway. */
+    private static final int SLOW_RECORDS_PER_SECOND = 8;
+
+    /** One way of loading the blocks. */
+    private record Way(String name, int parallelism, boolean shuffled, boolean killed) {}
+
+    @Override
+    public String name() {
+        return "replay-identity";
+    }
+
+    @Override
+    public String claim() {
+        return "Recorded blocks loaded at parallelism 1, 2 and 4, in any file order, with duplicates and with a TaskManager"
+                + " killed midway leave the same rows, byte for byte.";
+    }
+
+    @Override
+    public String control() {
+        return "One of the blocks is left out of the second way.";
+    }
+
+    @Override
+    public int chunks(Size size) {
+        return size == Size.FULL ? 10 : 1;
+    }
+
+    @Override
+    public void runChunk(ProofRun run) throws IOException, InterruptedException {
+        Path recordings = run.recording("mainnet-blocks");
+        List<Way> ways = run.planted()
+                ? List.of(new Way("plain", 1, false, false), new Way("lacking", 2, true, false))
+                : List.of(
+                        new Way("plain", 1, false, false),
+                        new Way("shuffled", 2, true, false),
+                        new Way("wide", 4, true, false),
+                        new Way("killed", 2, true, true));
+        try (EmbeddedClickHouse engine = EmbeddedClickHouse.open(run.workDir().resolve("clickhouse"))) {
+            Map<String, String> expected = Map.of();
+            for (Way way : ways) {
+                Map<String, String> found = load(run, way, recordings, engine.settings());
+                if (expected.isEmpty()) {
+                    expected = found;
+                }
+                for (Map.Entry<String, String> table : expected.entrySet()) {
+                    String digest = found.get(table.getKey());
+                    run.expect(
+                            table.getValue().equals(digest),
+                            "%s, %s: expected rows and digest %s, found %s",
+                            way.name(),
+                            table.getKey(),
+                            table.getValue(),
+                            digest);
+                    run.count("tables_compared", 1);
+                }
+                run.count("loads", 1);
+            }
+            run.set("rows", rows(expected));
+        } catch (SQLException e) {
+            throw new IOException("cannot ask ClickHouse what it has stored", e);
+        }
+    }
+
+    private static Map<String, String> load(ProofRun run, Way way, Path recordings, ClickHouseSettings server)
+            throws IOException, InterruptedException, SQLException {
+        Path folder = run.workDir().resolve(way.name());
+        Path log = folder.resolve("log");
+        write(plan(run, way, recordings), log);
+        ClickHouseSettings store = server.withDatabase(way.name());
+        Migrations.apply(store);
+        ChainLogSource source = ChainLogSource.bounded(log);
+        ChainLogSource paced = way.killed() ? source.withRecordsPerSecond(SLOW_RECORDS_PER_SECOND) : source;
+        LoadConfig config = new LoadConfig(log, LoadConfig.Until.END, store, null, 4, Duration.ofMinutes(1));
+        try (LoadCluster cluster = new LoadCluster(way.parallelism(), folder.resolve("checkpoints"))) {
+            LoadJob.define(cluster.environment(), config, paced);
+            if (way.killed()) {
+                boolean restarted = cluster.runKillingATaskManager(() -> stored(store) > 0);
+                run.expect(restarted, "%s: expected the job to be restarted midway, found it finished", way.name());
+                run.count("restarts", restarted ? 1 : 0);
+            } else {
+                cluster.run();
+            }
+        }
+        return digests(store);
+    }
+
+    /** The files' blocks as a set; shuffled, a third of the files come twice. */
+    private static RunPlan<Block> plan(ProofRun run, Way way, Path recordings) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> found = Files.list(recordings)) {
+            found.filter(file -> file.toString().endsWith(".json.gz")).sorted().forEach(files::add);
+        }
+        if (run.planted() && way.shuffled()) {
+            files.remove(0);
+        }
+        if (way.shuffled()) {
+            Random random = new Random(run.seed() + way.parallelism());
+            files.addAll(files.subList(0, files.size() / 3));
+            Collections.shuffle(files, random);
+        }
+        RunPlanner<Block> planner = new RunPlanner<>(block -> block);
+        new BlockReader(new Into(planner)).read(files);
+        return planner.plan();
+    }
+
+    private static void write(RunPlan<Block> plan, Path folder) throws IOException {
+        try (ChainLogWriter log = ChainLogWriter.create(folder, 1, "replay")) {
+            for (RunPlan.Run<Block> linked : plan.runs()) {
+                long runStart = log.nextPosition();
+                for (RunPlan.Item<Block> item : linked.blocks()) {
+                    log.append(new ChainRecord(
+                            1, log.nextPosition(), ChainRecord.Kind.APPLY, runStart, item.proof(), item.body()));
+                }
+            }
+            log.force();
+        }
+    }
+
+    private static long stored(ClickHouseSettings store) throws SQLException {
+        try (ClickHouseQueries queries = ClickHouseQueries.open(store)) {
+            return Long.parseLong(String.valueOf(
+                    queries.rows("SELECT count() FROM blocks").get(0).get(0)));
+        }
+    }
+
+    /** For each table, with versions and doubled rows where there are any: the number of rows and a digest in their order. */
+    private static Map<String, String> digests(ClickHouseSettings store) throws SQLException {
+        Map<String, String> digests = new TreeMap<>();
+        try (ClickHouseQueries queries = ClickHouseQueries.open(store)) {
+            List<String> tables = new ArrayList<>(List.of("swaps_by_pool", "swaps_by_protocol", "pool_states_by_pool"));
+            for (RowMapper<?> mapper : TableMappers.all()) {
+                tables.add(mapper.table().name());
+            }
+            for (String table : tables) {
+                List<?> row = queries.rows(
+                                "SELECT count(), lower(hex(SHA256(arrayStringConcat(groupArray(line), '\\n'))))"
+                                        + " FROM (SELECT toJSONString(tuple(*)) AS line FROM " + table
+                                        + " ORDER BY line)")
+                        .get(0);
+                digests.put(table, row.get(0) + " " + row.get(1));
+            }
+        }
+        return digests;
+    }
+
+    private static long rows(Map<String, String> digests) {
+        return digests.values().stream()
+                .mapToLong(digest -> Long.parseLong(digest.substring(0, digest.indexOf(' '))))
+                .sum();
+    }
+
+    private record Into(RunPlanner<Block> planner) implements BlockSink {
+        @Override
+        public void block(ReadBlock read) {
+            Block block = read.block();
+            planner.add(block.ref(), block.parentHash(), read.proof(), block);
+        }
+
+        @Override
+        public void refused(InputRefusal refusal) {
+            throw new IllegalStateException("expected readable recordings, found " + refusal);
+        }
+
+        @Override
+        public void progress(int filesDone, int filesTotal, long bytesDone, long bytesTotal) {
+            // The proof tells how far it is by its loads.
+        }
+    }
+}
