@@ -55,8 +55,12 @@ final class Replay {
                                         .map(line -> "\n    " + line)
                                         .toList()));
             }
-            store.clear();
-            String logId = timed("append", () -> input.append(plan, store.log(), chainId));
+            String logId = timed("append", () -> input.append(plan, store.incomingLog(), chainId));
+            if (external != null) {
+                // Refused before anything is given up.
+                ReplayDatabase.prepare(external, logId, replace);
+            }
+            store.replaceBy(store.incomingLog());
             ClickHouseSettings server = timed("load", () -> {
                 ClickHouseSettings into = external == null ? store.database(database) : external;
                 ReplayDatabase.prepare(into, logId, replace);

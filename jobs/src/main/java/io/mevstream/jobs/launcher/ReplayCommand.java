@@ -114,7 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
             out.println(JsonText.pretty(summary));
             out.flush();
         } else {
-            new SummaryPrinter(out).print(summary);
+            new SummaryPrinter(out, where.again()).print(summary);
         }
     }
 

@@ -60,11 +60,17 @@ final class ReplayStore implements AutoCloseable {
         return store;
     }
 
-    /** Deletes the replay that is there, keeping what is set aside for the next one. */
-    void clear() throws IOException {
+    /** Gives up the replay that is there, and puts the log of the next one in its place. */
+    void replaceBy(Path nextLog) throws IOException {
         for (String part : List.of(SUMMARY, REFUSED, LOG, DATABASE, CHECKPOINTS)) {
             delete(folder.resolve(part));
         }
+        Files.move(nextLog, log());
+    }
+
+    /** Where the next replay's log is written. */
+    Path incomingLog() {
+        return incoming().resolve(LOG);
     }
 
     /** Marks the replay as complete. */

@@ -48,6 +48,22 @@ final class StoreOptions {
                 .normalize();
     }
 
+    /** The options that lead to the same place again, each after a blank; empty for the default. */
+    String again() {
+        StringBuilder options = new StringBuilder();
+        if (url != null) {
+            options.append(" --clickhouse ")
+                    .append(url)
+                    .append(" --clickhouse-user ")
+                    .append(user);
+            options.append(password == null ? "" : " --clickhouse-password " + password);
+        } else if (store != null) {
+            options.append(" --store ").append(store);
+        }
+        return options.append(database.equals(ClickHouseSettings.DEFAULT_DATABASE) ? "" : " --database " + database)
+                .toString();
+    }
+
     String database() {
         return database;
     }

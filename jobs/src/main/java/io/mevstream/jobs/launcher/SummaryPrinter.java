@@ -11,9 +11,12 @@ final class SummaryPrinter {
     private static final int LISTED = 40;
 
     private final PrintWriter out;
+    private final String options;
 
-    SummaryPrinter(PrintWriter out) {
+    /** @param options what {@code sql} needs to find the same place */
+    SummaryPrinter(PrintWriter out, String options) {
         this.out = out;
+        this.options = options;
     }
 
     void print(ReplaySummary summary) {
@@ -38,7 +41,7 @@ final class SummaryPrinter {
                         .collect(Collectors.joining(", ", String.format(Locale.ROOT, "%.1f s: ", total), "")));
         line("stored in", summary.store() + ", database " + summary.database());
         out.println();
-        out.println("Next: ./mevstream sql \"SELECT block_number, protocol, swaps, spoofed FROM"
+        out.println("Next: ./mevstream sql" + options + " \"SELECT block_number, protocol, swaps, spoofed FROM"
                 + " swaps_per_protocol_per_block ORDER BY ALL\"");
         out.flush();
     }

@@ -25,7 +25,7 @@ class ReplayStoreTest {
     }
 
     @Test
-    void keepsTheReplayBeforeUntilItIsCleared() throws IOException {
+    void keepsTheReplayBeforeUntilThereIsAnotherLog() throws IOException {
         try (ReplayStore store = ReplayStore.openToWrite(folder)) {
             Files.createDirectories(store.log());
             store.finish("{}");
@@ -33,8 +33,10 @@ class ReplayStoreTest {
         try (ReplayStore store = ReplayStore.openToWrite(folder)) {
             assertThat(ReplayStore.exists(folder)).isTrue();
             assertThat(store.isUnfinished()).isFalse();
-            store.clear();
-            assertThat(store.log()).doesNotExist();
+            Files.createDirectories(store.incomingLog());
+            Files.writeString(store.incomingLog().resolve("segment"), "next");
+            store.replaceBy(store.incomingLog());
+            assertThat(store.log().resolve("segment")).hasContent("next");
             assertThat(store.isUnfinished()).isTrue();
         }
     }
