@@ -1,6 +1,7 @@
 package io.mevstream.jobs.load;
 
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
+import io.mevstream.jobs.io.clickhouse.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param registry the pool registry file; null for none
  * @param bucketPositions how many records of the log make one insert for each table
  * @param storeBudget how long the store may be away before the job restarts
+ * @param retention how long the store keeps rows, for a job that prepares its store
  */
 public record LoadConfig(
         Path log,
@@ -20,7 +22,19 @@ public record LoadConfig(
         ClickHouseSettings store,
         @Nullable Path registry,
         int bucketPositions,
-        Duration storeBudget) {
+        Duration storeBudget,
+        Retention retention) {
+
+    /** The same without a retention of one's own. */
+    public LoadConfig(
+            Path log,
+            Until until,
+            ClickHouseSettings store,
+            @Nullable Path registry,
+            int bucketPositions,
+            Duration storeBudget) {
+        this(log, until, store, registry, bucketPositions, storeBudget, Retention.NONE);
+    }
 
     /** When the job ends. */
     public enum Until {
@@ -39,7 +53,8 @@ public record LoadConfig(
                 settings.clickHouse("clickhouse-url", "clickhouse-user", "clickhouse-password", "clickhouse-database"),
                 settings.optionalPath("registry"),
                 settings.atLeastOne("bucket-positions", DEFAULT_BUCKET_POSITIONS),
-                Duration.ofSeconds(settings.atLeastOne("store-budget-seconds", DEFAULT_STORE_BUDGET_SECONDS)));
+                Duration.ofSeconds(settings.atLeastOne("store-budget-seconds", DEFAULT_STORE_BUDGET_SECONDS)),
+                settings.retention("delete-after-days", "cold-after-days"));
         settings.finish();
         return config;
     }

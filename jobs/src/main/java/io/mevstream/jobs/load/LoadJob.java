@@ -7,6 +7,7 @@ import io.mevstream.jobs.io.chainlog.ChainLogReader;
 import io.mevstream.jobs.io.chainlog.ChainLogSource;
 import io.mevstream.jobs.io.clickhouse.Buckets;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSink;
+import io.mevstream.jobs.io.clickhouse.Migrations;
 import io.mevstream.jobs.io.clickhouse.rows.RowMapper;
 import io.mevstream.jobs.io.clickhouse.rows.TableMappers;
 import java.io.IOException;
@@ -26,9 +27,11 @@ public final class LoadJob {
 
     private LoadJob() {}
 
-    /** Runs the job as the Flink CLI does. */
+    /** Runs the job as the Flink CLI does, after it has brought the store to the tables and the retention of this version. */
     public static void main(String[] arguments) throws Exception {
         LoadConfig config = LoadConfig.parse(arguments);
+        Migrations.apply(config.store());
+        config.retention().apply(config.store());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         define(environment, config);
         environment.execute("load " + config.log().getFileName());

@@ -1,6 +1,7 @@
 package io.mevstream.jobs.load;
 
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
+import io.mevstream.jobs.io.clickhouse.Retention;
 import io.mevstream.jobs.io.clickhouse.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,15 +51,29 @@ final class SettingsReader {
     }
 
     int atLeastOne(String name, int otherwise) {
+        Integer value = optionalAtLeastOne(name);
+        return value == null ? otherwise : value;
+    }
+
+    private @Nullable Integer optionalAtLeastOne(String name) {
         String value = optional(name);
-        if (value == null) {
-            return otherwise;
-        }
-        if (!value.matches("[1-9][0-9]{0,8}")) {
+        if (value != null && !value.matches("[1-9][0-9]{0,8}")) {
             problems.add("--" + name + ": expected a whole number of at least 1, found " + value);
-            return otherwise;
+            return null;
         }
-        return Integer.parseInt(value);
+        return value == null ? null : Integer.valueOf(value);
+    }
+
+    /** How long rows are kept; a stand-in where a problem was found. */
+    Retention retention(String deleteAfterDays, String coldAfterDays) {
+        Integer delete = optionalAtLeastOne(deleteAfterDays);
+        Integer cold = optionalAtLeastOne(coldAfterDays);
+        try {
+            return new Retention(delete, cold);
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage());
+            return Retention.NONE;
+        }
     }
 
     <E extends Enum<E>> E constant(String name, E[] constants, E otherwise) {

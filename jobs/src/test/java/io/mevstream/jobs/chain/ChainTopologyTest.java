@@ -9,9 +9,12 @@ import io.mevstream.fact.BlockFact;
 import io.mevstream.fact.DeadLetter;
 import io.mevstream.fact.EventFact;
 import io.mevstream.fact.LogCount;
+import io.mevstream.fact.Origin;
+import io.mevstream.fact.PoolFact;
 import io.mevstream.fact.PoolStateFact;
 import io.mevstream.fact.SwapFact;
 import io.mevstream.jobs.io.chainlog.LogFrame;
+import io.mevstream.pool.PoolKnowledge;
 import io.mevstream.pool.Rederivation;
 import io.mevstream.pool.SwapEvidence;
 import io.mevstream.synthetic.SyntheticChain;
@@ -80,6 +83,27 @@ class ChainTopologyTest {
         assertThat(texts(facts.byOutput().get("blocks"), Kind.UNDO)).hasSize(10);
     }
 
+    @Test
+    void carriesNothingOverFromOneRunToAnother() throws Exception {
+        List<Node> branch = branch(8);
+        List<LogFrame> frames = new ArrayList<>(ChainRuns.applied(blocks(branch.subList(0, 5))));
+        for (int i = 6; i < 9; i++) {
+            frames.add(ChainRuns.frame(frames.size(), Kind.APPLY, branch.get(i).block(), 5));
+        }
+
+        ChainRuns.Facts facts = ChainRuns.run(frames, 2);
+
+        assertThat(facts.of("pools", PoolFact.class).stream()
+                        .filter(pool -> pool.origin().position() < 5)
+                        .map(pool -> pool.pool().proof()))
+                .contains(PoolKnowledge.Proof.FACTORY);
+        assertThat(facts.of("pools", PoolFact.class).stream()
+                        .filter(pool -> pool.origin().position() >= 5)
+                        .map(pool -> pool.pool().proof()))
+                .isNotEmpty()
+                .doesNotContain(PoolKnowledge.Proof.FACTORY);
+    }
+
     /** 15 blocks, the last 10 undone, 12 others in their place. */
     private static List<LogFrame> withReorg() {
         List<Node> branch = branch(15);
@@ -116,8 +140,7 @@ class ChainTopologyTest {
                 .toList();
     }
 
-    private static <F> Object logsByPosition(
-            List<F> facts, Function<F, io.mevstream.fact.Origin> origin, Function<F, Integer> logs) {
+    private static <F> Object logsByPosition(List<F> facts, Function<F, Origin> origin, Function<F, Integer> logs) {
         return facts.stream()
                 .collect(Collectors.groupingBy(
                         fact -> origin.apply(fact).position(), Collectors.summingInt(logs::apply)));

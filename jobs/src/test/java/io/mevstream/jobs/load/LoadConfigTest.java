@@ -38,6 +38,10 @@ class LoadConfigTest {
                         "0",
                         "--colour",
                         "red",
+                        "--delete-after-days",
+                        "7",
+                        "--cold-after-days",
+                        "9",
                         "--clickhouse-url",
                         "nowhere",
                         "lonely"))
@@ -45,6 +49,7 @@ class LoadConfigTest {
                 .hasMessageContaining("--log: expected a value, found none")
                 .hasMessageContaining("--until: expected one of [end, stopped], found never")
                 .hasMessageContaining("--bucket-positions: expected a whole number of at least 1, found 0")
+                .hasMessageContaining("cold after 9 days and deleted after 7")
                 .hasMessageContaining("--colour: expected one of --bucket-positions")
                 .hasMessageContaining("expected a ClickHouse address")
                 .hasMessageContaining("expected --name value, found lonely");

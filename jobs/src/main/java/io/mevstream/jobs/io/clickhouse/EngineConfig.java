@@ -25,20 +25,28 @@ final class EngineConfig {
         Path users = folder.resolve("users.xml");
         Path config = folder.resolve("config.xml");
         PrivateFile.write(users, users(user, password));
-        PrivateFile.write(config, config(users));
+        PrivateFile.write(config, config(users, folder.resolve("cold")));
         return config;
     }
 
-    private static String config(Path users) {
+    /** With a storage policy {@code tiered}: the volume {@code default} as ever, and a volume {@code cold} beside it. */
+    private static String config(Path users, Path cold) {
         return """
             <clickhouse>
               <users_config>%s</users_config>
               <max_server_memory_usage>%d</max_server_memory_usage>
               <mark_cache_size>134217728</mark_cache_size>
               <uncompressed_cache_size>0</uncompressed_cache_size>
+              <storage_configuration>
+                <disks><cold><path>%s/</path></cold></disks>
+                <policies><tiered><volumes>
+                  <default><disk>default</disk></default>
+                  <cold><disk>cold</disk></cold>
+                </volumes></tiered></policies>
+              </storage_configuration>
             </clickhouse>
             """
-                .formatted(users.toAbsolutePath(), MAX_SERVER_MEMORY_BYTES);
+                .formatted(users.toAbsolutePath(), MAX_SERVER_MEMORY_BYTES, cold.toAbsolutePath());
     }
 
     private static String users(String user, String password) {
