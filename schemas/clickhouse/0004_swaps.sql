@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS swaps
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 1000000))
 ORDER BY (chain_id, block_number, log_index, row_id)
-SETTINGS non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000
 COMMENT 'One row per swap event, the made-up ones included and marked.';
 
 CREATE TABLE IF NOT EXISTS swaps_by_protocol
@@ -60,7 +60,7 @@ CREATE TABLE IF NOT EXISTS swaps_by_protocol
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 1000000))
 ORDER BY (chain_id, block_number, block_hash, protocol)
-SETTINGS non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000
 COMMENT 'Swaps added up per block and protocol. An insert holds all rows of a block, so that a retraction or a second load of the block replaces its sums.';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS swaps_to_swaps_by_protocol TO swaps_by_protocol AS
@@ -99,7 +99,7 @@ CREATE TABLE IF NOT EXISTS swaps_by_pool
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 1000000))
 ORDER BY (chain_id, pool, block_number, block_hash, protocol, direction)
-SETTINGS non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000
 COMMENT 'Swaps added up per pool, block and direction, kept by pool. An insert holds all rows of a block, so that a retraction or a second load of the block replaces its sums.';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS swaps_to_swaps_by_pool TO swaps_by_pool AS
@@ -116,6 +116,38 @@ SELECT
     version, is_deleted
 FROM swaps
 GROUP BY chain_id, block_number, block_hash, pool, protocol, direction, version, is_deleted;
+
+CREATE TABLE IF NOT EXISTS swaps_by_hour
+(
+    chain_id UInt64 COMMENT 'EIP-155 chain id' CODEC(Delta(8), ZSTD(1)),
+    block_number UInt64 COMMENT 'height of the block' CODEC(Delta(8), ZSTD(1)),
+    block_hash String COMMENT 'hash of the block, 0x and 64 digits' CODEC(ZSTD(1)),
+    block_time DateTime('UTC') COMMENT 'Unix time of the block, seconds; 1970-01-01 where the source does not state it' CODEC(DoubleDelta, ZSTD(1)),
+    hour DateTime('UTC') COMMENT 'begin of the hour of the block; 1970-01-01 where the source does not state its time' CODEC(Delta(4), ZSTD(1)),
+    pool String COMMENT 'address of the pool; of an entry of a singleton the address, a colon and its id' CODEC(ZSTD(1)),
+    family LowCardinality(String) COMMENT 'pools of one family share their maths and events: uniswap_v2, uniswap_v3, curve_stable, ...',
+    protocol LowCardinality(String) COMMENT 'protocol whose events they are',
+    direction String COMMENT 'token taken in, an arrow, token given out, each by its place in the pool, or by its address where the event names it: what the event itself states' CODEC(ZSTD(1)),
+    token_in Nullable(String) COMMENT 'token the pool took in; null where not known' CODEC(ZSTD(1)),
+    token_out Nullable(String) COMMENT 'token the pool gave out; null where not known' CODEC(ZSTD(1)),
+    swaps UInt64 COMMENT 'number of swap events' CODEC(ZSTD(1)),
+    proven UInt64 COMMENT 'of them with token transfers behind them, in full or in part' CODEC(ZSTD(1)),
+    spoofed UInt64 COMMENT 'of them made up' CODEC(ZSTD(1)),
+    exact UInt64 COMMENT 'of them with amounts that follow from the state before' CODEC(ZSTD(1)),
+    amount_in_raw UInt256 COMMENT 'units of token_in over the swaps that are not spoofed' CODEC(ZSTD(1)),
+    amount_out_raw UInt256 COMMENT 'units of token_out over the swaps that are not spoofed' CODEC(ZSTD(1)),
+    version UInt64 COMMENT 'as of the rows this one adds up: all rows of a block carry one version' CODEC(Delta(8), ZSTD(1)),
+    is_deleted UInt8 COMMENT '1 where the block was undone' CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY (chain_id, intDiv(block_number, 1000000))
+ORDER BY (chain_id, hour, block_number, block_hash, pool, protocol, direction)
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000
+COMMENT 'The rows of swaps_by_pool kept by hour.';
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS swaps_by_pool_to_swaps_by_hour TO swaps_by_hour AS
+SELECT *, toStartOfHour(block_time) AS hour
+FROM swaps_by_pool;
 
 CREATE VIEW IF NOT EXISTS swaps_final AS
 SELECT * EXCEPT (is_deleted)
@@ -149,3 +181,12 @@ SELECT
     sum(s.amount_in_raw) AS amount_in_raw, sum(s.amount_out_raw) AS amount_out_raw
 FROM swaps_by_pool AS s FINAL
 GROUP BY chain_id, pool, hour, protocol, direction;
+
+CREATE VIEW IF NOT EXISTS swaps_per_hour_per_pool AS
+SELECT
+    chain_id, hour, pool, protocol, direction,
+    any(s.token_in) AS token_in, any(s.token_out) AS token_out,
+    sum(s.swaps) AS swaps, sum(s.proven) AS proven, sum(s.spoofed) AS spoofed, sum(s.exact) AS exact,
+    sum(s.amount_in_raw) AS amount_in_raw, sum(s.amount_out_raw) AS amount_out_raw
+FROM swaps_by_hour AS s FINAL
+GROUP BY chain_id, hour, pool, protocol, direction;

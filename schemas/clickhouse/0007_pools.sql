@@ -26,3 +26,13 @@ COMMENT 'What became known of a pool in a block: one row per pool and block in w
 CREATE VIEW IF NOT EXISTS pools_final AS
 SELECT * EXCEPT (is_deleted)
 FROM pools FINAL;
+
+CREATE VIEW IF NOT EXISTS unproven_pools AS
+SELECT
+    chain_id, pool,
+    argMax(p.family, p.block_number) AS family,
+    max(p.block_number) AS block_number,
+    argMax(p.proof, p.block_number) AS pool_proof
+FROM pools AS p FINAL
+GROUP BY chain_id, pool
+HAVING pool_proof IN ('none', 'contradicted');

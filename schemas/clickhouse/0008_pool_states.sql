@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS pool_states
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 1000000))
 ORDER BY (chain_id, block_number, pool, row_id)
-SETTINGS non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000
 COMMENT 'A pool\'s state after the last of its events in a block: one row per pool and block with an event of it.';
 
 CREATE VIEW IF NOT EXISTS pool_states_final AS
@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS pool_states_by_pool
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 1000000))
 ORDER BY (chain_id, pool, block_number, row_id)
-SETTINGS non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000
 COMMENT 'The rows of pool_states kept by pool.';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS pool_states_to_pool_states_by_pool TO pool_states_by_pool AS
@@ -75,8 +75,3 @@ SELECT
     argMax(tuple(s.tick), s.block_number).1 AS tick
 FROM pool_states_by_pool AS s FINAL
 GROUP BY chain_id, pool;
-
-CREATE VIEW IF NOT EXISTS unproven_pools AS
-SELECT chain_id, pool, family, block_number, pool_proof
-FROM latest_pool_states
-WHERE pool_proof IN ('none', 'contradicted');

@@ -108,6 +108,7 @@ class LoadJobTest {
                 "swaps_per_protocol_per_hour",
                 "swaps_per_pool_per_block",
                 "swaps_per_pool_per_hour",
+                "swaps_per_hour_per_pool",
                 "log_accounting",
                 "latest_pool_states",
                 "unproven_pools")) {

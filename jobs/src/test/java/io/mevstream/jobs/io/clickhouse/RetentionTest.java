@@ -47,7 +47,7 @@ class RetentionTest {
                 new Retention(30, null).apply(engine.settings());
                 String rules = "SELECT count() FROM system.tables WHERE database = currentDatabase()"
                         + " AND position(engine_full, ' TTL ') > 0";
-                assertThat(queries.rows(rules)).containsExactly(List.of("15"));
+                assertThat(queries.rows(rules)).containsExactly(List.of("16"));
 
                 Retention.NONE.apply(engine.settings());
 
