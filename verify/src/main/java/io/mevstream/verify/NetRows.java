@@ -25,12 +25,12 @@ final class NetRows {
 
     private record Versioned(long version, boolean deleted, String values) {}
 
-    void add(TableRow row) {
+    synchronized void add(TableRow row) {
         int tail = row.row().length - TAIL_BYTES;
         ByteBuffer end = ByteBuffer.wrap(row.row()).order(ByteOrder.LITTLE_ENDIAN);
         String id = row.table() + ' ' + text(row.row(), tail, tail + ID_BYTES);
-        Versioned found = new Versioned(
-                end.getLong(tail + ID_BYTES), end.get(row.row().length - 1) == 1, text(row.row(), 0, tail));
+        boolean deleted = end.get(row.row().length - 1) == 1;
+        Versioned found = new Versioned(end.getLong(tail + ID_BYTES), deleted, deleted ? "" : text(row.row(), 0, tail));
         rows.merge(id, found, (one, other) -> other.version >= one.version ? other : one);
     }
 

@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -33,7 +31,7 @@ final class Reorgs implements Proof {
     private static final int PARALLELISM = 2;
 
     /** What ran: sinks and the planted failure are in this process, under the run's own name. */
-    private static final Map<String, Queue<TableRow>> ROWS = new ConcurrentHashMap<>();
+    private static final Map<String, NetRows> ROWS = new ConcurrentHashMap<>();
 
     private static final Map<String, AtomicBoolean> FAILED = new ConcurrentHashMap<>();
 
@@ -85,7 +83,7 @@ final class Reorgs implements Proof {
 
     private static NetRows load(ProofRun run, Path log, String how) throws IOException, InterruptedException {
         String name = run.seed() + " " + how;
-        ROWS.put(name, new ConcurrentLinkedQueue<>());
+        ROWS.put(name, new NetRows());
         FAILED.put(name, new AtomicBoolean());
         try {
             StreamExecutionEnvironment environment = environment(run.workDir().resolve("checkpoints"));
@@ -97,14 +95,12 @@ final class Reorgs implements Proof {
                     .map(new FailOnceAfterACheckpoint(name), TypeInformation.of(LogFrame.class))
                     .uid("fail-once")
                     .setParallelism(1);
-            LoadTopology.rows(frames, ChainConfig.of(1)).sinkTo(new Keep(name)).uid("keep");
+            LoadTopology.rows(frames, ChainConfig.of(1))
+                    .sinkTo(new Keep(name, how.equals("planted")))
+                    .uid("keep");
             environment.execute(name);
             run.count("restores", FAILED.get(name).get() ? 1 : 0);
-            NetRows net = new NetRows();
-            ROWS.get(name).stream()
-                    .filter(row -> !how.equals("planted") || !isLost(row))
-                    .forEach(net::add);
-            return net;
+            return ROWS.get(name);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -159,14 +155,16 @@ final class Reorgs implements Proof {
     }
 
     /** Keeps rows in this process; after a restore some come again. */
-    private record Keep(String run) implements Sink<TableRow> {
+    private record Keep(String run, boolean losing) implements Sink<TableRow> {
         @Override
         public SinkWriter<TableRow> createWriter(WriterInitContext context) {
-            Queue<TableRow> rows = ROWS.get(run);
+            NetRows rows = ROWS.get(run);
             return new SinkWriter<>() {
                 @Override
                 public void write(TableRow row, Context position) {
-                    rows.add(row);
+                    if (!losing || !isLost(row)) {
+                        rows.add(row);
+                    }
                 }
 
                 @Override
