@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS swaps
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 1000000))
 ORDER BY (chain_id, block_number, log_index, row_id)
-SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
 COMMENT 'One row per swap event, the made-up ones included and marked.';
 
 CREATE TABLE IF NOT EXISTS swaps_by_protocol
@@ -60,7 +60,7 @@ CREATE TABLE IF NOT EXISTS swaps_by_protocol
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 1000000))
 ORDER BY (chain_id, block_number, block_hash, protocol)
-SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 256, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
 COMMENT 'Swaps added up per block and protocol. An insert holds all rows of a block, so that a retraction or a second load of the block replaces its sums.';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS swaps_to_swaps_by_protocol TO swaps_by_protocol AS
@@ -99,7 +99,7 @@ CREATE TABLE IF NOT EXISTS swaps_by_pool
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 1000000))
 ORDER BY (chain_id, pool, block_number, block_hash, protocol, direction)
-SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 256, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
 COMMENT 'Swaps added up per pool, block and direction, kept by pool. An insert holds all rows of a block, so that a retraction or a second load of the block replaces its sums.';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS swaps_to_swaps_by_pool TO swaps_by_pool AS
@@ -142,7 +142,7 @@ CREATE TABLE IF NOT EXISTS swaps_by_hour
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 1000000))
 ORDER BY (chain_id, hour, block_number, block_hash, pool, protocol, direction)
-SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 256, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
 COMMENT 'The rows of swaps_by_pool kept by hour.';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS swaps_by_pool_to_swaps_by_hour TO swaps_by_hour AS

@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS pool_states
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 1000000))
 ORDER BY (chain_id, block_number, pool, row_id)
-SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
 COMMENT 'A pool\'s state after the last of its events in a block: one row per pool and block with an event of it.';
 
 CREATE VIEW IF NOT EXISTS pool_states_final AS
@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS pool_states_by_pool
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 1000000))
 ORDER BY (chain_id, pool, block_number, row_id)
-SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 256, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
 COMMENT 'The rows of pool_states kept by pool.';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS pool_states_to_pool_states_by_pool TO pool_states_by_pool AS
@@ -61,17 +61,16 @@ SELECT * FROM pool_states;
 
 CREATE VIEW IF NOT EXISTS latest_pool_states AS
 SELECT
-    chain_id, pool,
-    argMax(s.family, s.block_number) AS family,
-    max(s.block_number) AS block_number,
-    argMax(s.block_hash, s.block_number) AS block_hash,
-    argMax(s.block_time, s.block_number) AS block_time,
-    argMax(s.pool_proof, s.block_number) AS pool_proof,
-    argMax(s.completeness, s.block_number) AS completeness,
-    argMax(tuple(s.reserve0_raw), s.block_number).1 AS reserve0_raw,
-    argMax(tuple(s.reserve1_raw), s.block_number).1 AS reserve1_raw,
-    argMax(tuple(s.sqrt_price_x96), s.block_number).1 AS sqrt_price_x96,
-    argMax(tuple(s.liquidity), s.block_number).1 AS liquidity,
-    argMax(tuple(s.tick), s.block_number).1 AS tick
-FROM pool_states_by_pool AS s FINAL
-GROUP BY chain_id, pool;
+    chain_id, pool, latest.1 AS family, number AS block_number, latest.2 AS block_hash, latest.3 AS block_time,
+    latest.4 AS pool_proof, latest.5 AS completeness, latest.6 AS reserve0_raw, latest.7 AS reserve1_raw,
+    latest.8 AS sqrt_price_x96, latest.9 AS liquidity, latest.10 AS tick
+FROM
+(
+    SELECT
+        chain_id, pool, max(block_number) AS number,
+        argMax(
+            tuple(family, block_hash, block_time, pool_proof, completeness, reserve0_raw, reserve1_raw, sqrt_price_x96, liquidity, tick),
+            block_number) AS latest
+    FROM pool_states_by_pool FINAL
+    GROUP BY chain_id, pool
+);
