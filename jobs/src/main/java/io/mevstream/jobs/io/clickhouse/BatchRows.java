@@ -6,8 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -42,6 +44,8 @@ public final class BatchRows extends KeyedProcessFunction<Tuple2<String, Long>, 
 
     private final Buckets buckets;
     private transient ListState<TableRow> rows;
+    /** Those with a row since the start; one that was restored counts from its next row on. */
+    private transient Set<Tuple2<String, Long>> open;
 
     public BatchRows(Buckets buckets) {
         this.buckets = buckets;
@@ -50,6 +54,8 @@ public final class BatchRows extends KeyedProcessFunction<Tuple2<String, Long>, 
     @Override
     public void open(OpenContext context) {
         rows = getRuntimeContext().getListState(new ListStateDescriptor<>("rows", TableRow.class));
+        open = new HashSet<>();
+        getRuntimeContext().getMetricGroup().gauge("openBuckets", open::size);
     }
 
     @Override
@@ -60,6 +66,7 @@ public final class BatchRows extends KeyedProcessFunction<Tuple2<String, Long>, 
                     + " after watermark " + context.timerService().currentWatermark() + ": its bucket is written");
         }
         rows.add(row);
+        open.add(context.getCurrentKey());
         context.timerService().registerEventTimeTimer(end);
     }
 
@@ -68,6 +75,7 @@ public final class BatchRows extends KeyedProcessFunction<Tuple2<String, Long>, 
         List<TableRow> sorted = new ArrayList<>();
         rows.get().forEach(sorted::add);
         rows.clear();
+        open.remove(context.getCurrentKey());
         sorted.sort(BatchRows::compare);
         var body = new ByteArrayOutputStream();
         int part = 0;

@@ -39,14 +39,20 @@ final class ClickHouseInserter implements AutoCloseable {
     }
 
     /**
-     * Returns once the server has the batch.
+     * Returns once the server has acknowledged the batch.
      *
+     * @return whether it did so at the first attempt; after a failed one an acknowledgement may mean only that it knows the token
      * @throws IOException on a permanent failure, or when the budget is spent
      */
-    void insert(InsertBatch batch) throws IOException, InterruptedException {
+    boolean insert(InsertBatch batch) throws IOException, InterruptedException {
+        int[] attempts = {0};
         retrying(
                 "insert of " + batch.rows() + " rows into " + batch.table() + " up to position " + batch.lastPosition(),
-                open -> send(open, batch));
+                open -> {
+                    attempts[0]++;
+                    return send(open, batch);
+                });
+        return attempts[0] == 1;
     }
 
     /** Runs {@code action} with the same patience as an insert. */

@@ -12,11 +12,8 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  *
  * <p>Nothing is buffered here. A batch that was under way when the job failed is made again from the
  * checkpoint by {@link BatchRows} with the same bytes and token, which ClickHouse drops if it has them; so every row is stored once,
- * at any parallelism. A store that is away holds up the job by back-pressure, within the budget.
- *
- * <p>What this cannot mend: a MergeTree without a coordinator notes an insert's token a moment before the insert's data takes
- * its name. A crash of the server in between leaves the token without the data, and the repetition is then dropped. Every
- * kill has that chance of some tens of microseconds; replicated tables have not.
+ * at any parallelism. A store that is away holds up the job by back-pressure, within the budget. What was acknowledged
+ * after a failure is looked for, see {@link BatchStore}.
  *
  * <p>Before its first batch a writer checks every table, see {@link TableCheck}.
  *
@@ -28,6 +25,9 @@ public record ClickHouseSink(ClickHouseSettings settings, List<Table> tables, Du
 
     public static final Duration DEFAULT_BUDGET = Duration.ofMinutes(10);
 
+    /** Each writer has one batch under way at a time, so this is more than all writers of a job have. */
+    private static final int BATCHES_UNDER_WAY = 64;
+
     public ClickHouseSink {
         tables = List.copyOf(tables);
     }
@@ -36,8 +36,13 @@ public record ClickHouseSink(ClickHouseSettings settings, List<Table> tables, Du
     public SinkWriter<InsertBatch> createWriter(WriterInitContext context) throws IOException {
         var metrics = new SinkMetrics(context.metricGroup());
         var inserter = new ClickHouseInserter(settings, tables, budget, metrics::retried);
+        var stored = new StoredRows(inserter, settings.database(), tables);
+        var store = new BatchStore(inserter, stored, metrics);
         try {
             TableCheck.require(inserter, settings.database(), tables);
+            if (continues(context)) {
+                store.doubt(stored.highestVersion(), BATCHES_UNDER_WAY);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             inserter.close();
@@ -46,15 +51,20 @@ public record ClickHouseSink(ClickHouseSettings settings, List<Table> tables, Du
             inserter.close();
             throw e;
         }
-        return new Writer(inserter, metrics);
+        return new Writer(inserter, store);
     }
 
-    private record Writer(ClickHouseInserter inserter, SinkMetrics metrics) implements SinkWriter<InsertBatch> {
+    /** Whether an earlier writer may have sent what this one is about to. */
+    private static boolean continues(WriterInitContext context) {
+        return context.getRestoredCheckpointId().isPresent()
+                || context.getTaskInfo().getAttemptNumber() > 0;
+    }
+
+    private record Writer(ClickHouseInserter inserter, BatchStore store) implements SinkWriter<InsertBatch> {
 
         @Override
         public void write(InsertBatch batch, Context context) throws IOException, InterruptedException {
-            inserter.insert(batch);
-            metrics.inserted(batch);
+            store.store(batch);
         }
 
         @Override

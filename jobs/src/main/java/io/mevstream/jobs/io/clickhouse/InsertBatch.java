@@ -9,4 +9,10 @@ package io.mevstream.jobs.io.clickhouse;
  * @param token by which ClickHouse drops the batch when it has it already
  * @param body the rows in RowBinary, sorted
  */
-public record InsertBatch(String table, int rows, long lastPosition, String token, byte[] body) {}
+public record InsertBatch(String table, int rows, long lastPosition, String token, byte[] body) {
+
+    /** The same rows under another token. */
+    InsertBatch withToken(String other) {
+        return new InsertBatch(table, rows, lastPosition, other, body);
+    }
+}

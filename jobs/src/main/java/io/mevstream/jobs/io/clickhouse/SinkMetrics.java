@@ -3,14 +3,19 @@ package io.mevstream.jobs.io.clickhouse;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
-/** What a writer has done since it started: {@code rows}, {@code bytes}, {@code inserts}, {@code retries}, {@code lastPosition}. */
-final class SinkMetrics {
+/**
+ * What a writer has done since it started: {@code rows}, {@code bytes}, {@code inserts}, {@code retries},
+ * {@code lookups} of acknowledged batches that were in doubt, {@code repairs} of those that were missing, {@code lastPosition}.
+ */
+class SinkMetrics {
 
     private final SinkWriterMetricGroup group;
     private final Counter rows;
     private final Counter bytes;
     private final Counter inserts;
     private final Counter retries;
+    private final Counter lookups;
+    private final Counter repairs;
     private volatile long lastPosition = -1;
 
     SinkMetrics(SinkWriterMetricGroup group) {
@@ -19,6 +24,8 @@ final class SinkMetrics {
         this.bytes = group.counter("bytes");
         this.inserts = group.counter("inserts");
         this.retries = group.counter("retries");
+        this.lookups = group.counter("lookups");
+        this.repairs = group.counter("repairs");
         group.gauge("lastPosition", () -> lastPosition);
     }
 
@@ -33,5 +40,13 @@ final class SinkMetrics {
 
     void retried() {
         retries.inc();
+    }
+
+    void lookedFor() {
+        lookups.inc();
+    }
+
+    void repaired() {
+        repairs.inc();
     }
 }

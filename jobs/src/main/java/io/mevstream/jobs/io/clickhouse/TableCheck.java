@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Holds the tables that rows are written for against those the server has: every column there under its type, none
- * forgotten that has no default, and each table remembering enough inserts to recognise a repeated one.
+ * forgotten that has no default, and each table, and each that a materialised view fills from it, remembering enough inserts to
+ * recognise a repeated one.
  */
 final class TableCheck {
 
@@ -40,11 +41,10 @@ final class TableCheck {
                 continue;
             }
             problems.addAll(compare(table, columns));
-            List<GenericRecord> engine = inserter.retrying(
-                    "engine of " + table.name(),
-                    client -> client.queryAll("SELECT engine, engine_full FROM" + " system.tables WHERE database = '"
-                            + database + "' AND name = '" + table.name() + "'"));
-            window(table, engine.get(0)).ifPresent(problems::add);
+            problems.addAll(window(inserter, database, table.name()));
+            for (Rollup rollup : Rollup.of(inserter, database, table.name())) {
+                problems.addAll(window(inserter, database, rollup.target()));
+            }
         }
         if (!problems.isEmpty()) {
             throw new IllegalStateException("the tables do not fit the rows:\n" + String.join("\n", problems));
@@ -74,17 +74,28 @@ final class TableCheck {
         return problems;
     }
 
-    private static java.util.Optional<String> window(Table table, GenericRecord engine) {
+    private static List<String> window(ClickHouseInserter inserter, String database, String table)
+            throws IOException, InterruptedException {
+        List<GenericRecord> engines = inserter.retrying(
+                "engine of " + table,
+                client -> client.queryAll("SELECT engine, engine_full FROM system.tables WHERE database = '" + database
+                        + "' AND name = '" + table + "'"));
+        return engines.isEmpty()
+                ? List.of(table + ": expected the table that a materialised view fills, found none")
+                : window(table, engines.get(0));
+    }
+
+    private static List<String> window(String table, GenericRecord engine) {
         String name = engine.getString("engine");
         if (name.startsWith("Replicated") || name.startsWith("Shared")) {
             // These remember inserts in their coordinator, on by default.
-            return java.util.Optional.empty();
+            return List.of();
         }
         Matcher window = WINDOW.matcher(engine.getString("engine_full"));
         int found = window.find() ? Integer.parseInt(window.group(1)) : 0;
         return found >= LEAST_DEDUPLICATION_WINDOW
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(table.name() + ": expected non_replicated_deduplication_window of at least "
+                ? List.of()
+                : List.of(table + ": expected non_replicated_deduplication_window of at least "
                         + LEAST_DEDUPLICATION_WINDOW + ", found " + found);
     }
 

@@ -46,11 +46,13 @@ class ClickHouseInserterTest {
         var retries = new AtomicInteger();
 
         try (var inserter = inserter(Duration.ofSeconds(20), retries::incrementAndGet)) {
-            inserter.insert(BATCH);
+            assertThat(inserter.insert(BATCH)).as("at the first attempt").isFalse();
+            answers.add("200");
+            assertThat(inserter.insert(BATCH)).as("at the first attempt").isTrue();
         }
 
         assertThat(retries).hasPositiveValue(); // The HTTP layer repeats a 503 by itself.
-        assertThat(requests).hasSize(4).allMatch(requests.get(0)::equals);
+        assertThat(requests).hasSize(5).allMatch(requests.get(0)::equals);
         assertThat(requests.get(0))
                 .contains("insert_deduplication_token=the-token")
                 .contains("async_insert=0")

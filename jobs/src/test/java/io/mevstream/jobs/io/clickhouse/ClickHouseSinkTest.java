@@ -139,11 +139,16 @@ class ClickHouseSinkTest {
     void refusesATableThatForgetsInserts() throws Exception {
         try (var queries = ClickHouseQueries.open(settings)) {
             queries.rows("CREATE TABLE forgetful (a UInt8) ENGINE = MergeTree ORDER BY a");
+            queries.rows("CREATE TABLE sums (a UInt8) ENGINE = MergeTree ORDER BY a");
+            queries.rows("CREATE MATERIALIZED VIEW forgetful_to_sums TO sums AS SELECT a FROM forgetful");
         }
         Table table = Table.named("forgetful").column("a", "UInt8").build();
         try (var inserter = new ClickHouseInserter(settings, List.of(table), Duration.ZERO, () -> {})) {
             assertThatThrownBy(() -> TableCheck.require(inserter, settings.database(), List.of(table)))
-                    .hasMessageContaining("non_replicated_deduplication_window of at least 10000, found 0");
+                    .hasMessageContaining(
+                            "forgetful: expected non_replicated_deduplication_window of at least 10000, found 0")
+                    .hasMessageContaining(
+                            "sums: expected non_replicated_deduplication_window of at least 10000, found 0");
         }
     }
 
