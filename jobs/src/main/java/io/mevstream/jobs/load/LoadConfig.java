@@ -4,6 +4,7 @@ import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.clickhouse.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bucketPositions how many records of the log make one insert for each table
  * @param storeBudget how long the store may be away before the job restarts
  * @param retention how long the store keeps rows, for a job that prepares its store
+ * @param recordsPerSecond how fast the log is read at most; empty for as fast as the store takes it
  */
 public record LoadConfig(
         Path log,
@@ -23,9 +25,10 @@ public record LoadConfig(
         @Nullable Path registry,
         int bucketPositions,
         Duration storeBudget,
-        Retention retention) {
+        Retention retention,
+        OptionalInt recordsPerSecond) {
 
-    /** The same without a retention of one's own. */
+    /** The same without a retention of one's own, and without a limit. */
     public LoadConfig(
             Path log,
             Until until,
@@ -33,7 +36,7 @@ public record LoadConfig(
             @Nullable Path registry,
             int bucketPositions,
             Duration storeBudget) {
-        this(log, until, store, registry, bucketPositions, storeBudget, Retention.NONE);
+        this(log, until, store, registry, bucketPositions, storeBudget, Retention.NONE, OptionalInt.empty());
     }
 
     /** When the job ends. */
@@ -54,7 +57,8 @@ public record LoadConfig(
                 settings.optionalPath("registry"),
                 settings.atLeastOne("bucket-positions", DEFAULT_BUCKET_POSITIONS),
                 Duration.ofSeconds(settings.atLeastOne("store-budget-seconds", DEFAULT_STORE_BUDGET_SECONDS)),
-                settings.retention("delete-after-days", "cold-after-days"));
+                settings.retention("delete-after-days", "cold-after-days"),
+                settings.optionalLimit("records-per-second"));
         settings.finish();
         return config;
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -27,9 +28,14 @@ public final class LoadJob {
 
     private LoadJob() {}
 
-    /** Runs the job as the Flink CLI does, after it has brought the store to the tables and the retention of this version. */
+    /**
+     * Runs the job as the Flink CLI does. What the CLI runs of it, before the cluster hears of the job, brings the store
+     * to the tables and the retention of this version: an empty ClickHouse will do.
+     *
+     * @throws ProgramParametrizationException if the settings are not understood; the CLI prints its message alone
+     */
     public static void main(String[] arguments) throws Exception {
-        LoadConfig config = LoadConfig.parse(arguments);
+        LoadConfig config = settings(arguments);
         Migrations.apply(config.store());
         config.retention().apply(config.store());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
@@ -37,12 +43,25 @@ public final class LoadJob {
         environment.execute("load " + config.log().getFileName());
     }
 
-    /** Adds the job to an environment; the tables must be there. */
+    private static LoadConfig settings(String... arguments) {
+        try {
+            return LoadConfig.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            throw new ProgramParametrizationException(e.getMessage());
+        }
+    }
+
+    /** Adds the job to an environment and touches no store: the tables must be there when it runs. */
     public static void define(StreamExecutionEnvironment environment, LoadConfig config) throws IOException {
         ChainLogSource log = config.until() == LoadConfig.Until.END
                 ? ChainLogSource.bounded(config.log())
                 : ChainLogSource.following(config.log());
-        define(environment, config, log);
+        define(
+                environment,
+                config,
+                config.recordsPerSecond().isPresent()
+                        ? log.withRecordsPerSecond(config.recordsPerSecond().getAsInt())
+                        : log);
     }
 
     /** The same with a source of one's own making, such as a slower one. */

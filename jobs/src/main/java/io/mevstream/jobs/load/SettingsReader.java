@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ final class SettingsReader {
             return null;
         }
         return value == null ? null : Integer.valueOf(value);
+    }
+
+    OptionalInt optionalLimit(String name) {
+        Integer value = optionalAtLeastOne(name);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     /** How long rows are kept; a stand-in where a problem was found. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.client.program.ProgramParametrizationException;
 import org.junit.jupiter.api.Test;
 
 class LoadConfigTest {
@@ -26,6 +27,7 @@ class LoadConfigTest {
         assertThat(config.registry()).isNull();
         assertThat(config.bucketPositions()).isEqualTo(LoadConfig.DEFAULT_BUCKET_POSITIONS);
         assertThat(config.storeBudget()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.recordsPerSecond()).isEmpty();
         assertThat(config.toString()).doesNotContain("SECRET");
     }
 
@@ -44,14 +46,25 @@ class LoadConfigTest {
                         "9",
                         "--clickhouse-url",
                         "nowhere",
+                        "--records-per-second",
+                        "0",
                         "lonely"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("--log: expected a value, found none")
                 .hasMessageContaining("--until: expected one of [end, stopped], found never")
                 .hasMessageContaining("--bucket-positions: expected a whole number of at least 1, found 0")
+                .hasMessageContaining("--records-per-second: expected a whole number of at least 1, found 0")
                 .hasMessageContaining("cold after 9 days and deleted after 7")
                 .hasMessageContaining("--colour: expected one of --bucket-positions")
                 .hasMessageContaining("expected a ClickHouse address")
                 .hasMessageContaining("expected --name value, found lonely");
+    }
+
+    /** The CLI prints the message of this exception alone, of any other the whole stack. */
+    @Test
+    void leavesTheCliWithAMessage() {
+        assertThatThrownBy(() -> LoadJob.main(new String[] {"--log", "/logs/1"}))
+                .isInstanceOf(ProgramParametrizationException.class)
+                .hasMessage("--clickhouse-url: expected a value, found none");
     }
 }
