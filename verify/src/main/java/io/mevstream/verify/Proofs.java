@@ -11,7 +11,8 @@ public final class Proofs {
             new MalformedLogs(),
             new ClickHouseOutage(),
             new Reorgs(),
-            new ReplayIdentity());
+            new ReplayIdentity(),
+            new StockCli());
 
     private Proofs() {}
 
