@@ -91,7 +91,7 @@ record OutageRows(long positions) {
         return UInt256.of(3 * id);
     }
 
-    private static WatermarkStrategy<Long> positionIsTime() {
+    static WatermarkStrategy<Long> positionIsTime() {
         return WatermarkStrategy.<Long>forGenerator(context -> new PositionWatermarks())
                 .withTimestampAssigner((position, before) -> position);
     }

@@ -12,7 +12,8 @@ public final class Proofs {
             new ClickHouseOutage(),
             new Reorgs(),
             new ReplayIdentity(),
-            new StockCli());
+            new StockCli(),
+            new ViewsLatency());
 
     private Proofs() {}
 

@@ -1,0 +1,166 @@
+package io.mevstream.verify;
+
+import io.mevstream.jobs.io.clickhouse.BatchRows;
+import io.mevstream.jobs.io.clickhouse.Buckets;
+import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
+import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
+import io.mevstream.jobs.io.clickhouse.ClickHouseSink;
+import io.mevstream.jobs.io.clickhouse.EmbeddedClickHouse;
+import io.mevstream.jobs.io.clickhouse.Migrations;
+import io.mevstream.verify.MarketAnswers.Question;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Questions to the views over a loaded market with undone blocks: each answer is compared with one computed in Java, and in full
+ * each question's time is taken over JDBC as well. At CI size no time counts.
+ */
+final class ViewsLatency implements Proof {
+    private static final long MOST_MICROS = 10_000;
+    private static final int QUESTIONS = 500;
+    private static final int WARM_UP = 50;
+    private static final int COMPARISONS = 12;
+    private static final Comparator<List<String>> ORDER = Comparator.comparing(Object::toString);
+
+    @Override
+    public String name() {
+        return "views-latency";
+    }
+
+    @Override
+    public String claim() {
+        return "The views give the net answer, over a million swaps within 10 ms at the 99th percentile on a quiet machine.";
+    }
+
+    @Override
+    public String control() {
+        return "The views forget retractions.";
+    }
+
+    @Override
+    public int chunks(Size size) {
+        return 1;
+    }
+
+    @Override
+    public void runChunk(ProofRun run) throws IOException, InterruptedException {
+        boolean full = run.size() == Size.FULL;
+        MarketRows market = full ? new MarketRows(10_000, 100, 2_000) : new MarketRows(300, 100, 300);
+        try (EmbeddedClickHouse engine = EmbeddedClickHouse.open(run.workDir().resolve("clickhouse"))) {
+            ClickHouseSettings store = engine.settings();
+            Migrations.apply(store);
+            long started = System.nanoTime();
+            load(market, store, full ? 200 : 25);
+            run.set("load_millis", (System.nanoTime() - started) / 1_000_000);
+            run.set("swap_rows", market.positions() * market.swapsABlock());
+            try (ClickHouseQueries queries = ClickHouseQueries.open(store)) {
+                if (run.planted()) {
+                    forgetRetractions(queries);
+                }
+                ask(run, new MarketAnswers(market, run.random()), queries, full);
+            }
+        } catch (SQLException e) {
+            throw new IOException("cannot ask ClickHouse", e);
+        }
+    }
+
+    /** By the mappers, in batches, through the sink. */
+    private static void load(MarketRows market, ClickHouseSettings store, int bucketPositions)
+            throws IOException, InterruptedException {
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+        Buckets buckets = new Buckets("market", bucketPositions);
+        market.stream(env)
+                .keyBy(buckets, Buckets.KEY_TYPE)
+                .process(new BatchRows(buckets))
+                .sinkTo(new ClickHouseSink(store, MarketRows.TABLES, Duration.ofMinutes(2)));
+        FutureTask<JobExecutionResult> job = new FutureTask<>(() -> env.execute("views-latency"));
+        job.run();
+        try {
+            job.get();
+        } catch (ExecutionException e) {
+            throw new IOException("the load failed", e.getCause());
+        }
+    }
+
+    private static void ask(ProofRun run, MarketAnswers answers, ClickHouseQueries queries, boolean full)
+            throws SQLException {
+        Map<String, Function<String, Question>> questions = answers.questions();
+        int done = 0;
+        for (Map.Entry<String, Function<String, Question>> view : questions.entrySet()) {
+            for (int i = 0; i < COMPARISONS; i++) {
+                compare(run, view.getValue().apply(view.getKey()), queries);
+            }
+            if (full) {
+                time(run, view.getKey(), view.getValue(), queries);
+            }
+            run.progress(++done, questions.size());
+        }
+    }
+
+    private static void compare(ProofRun run, Question question, ClickHouseQueries queries) throws SQLException {
+        String sql = "SELECT " + question.columns() + " FROM " + question.view() + " WHERE " + question.where();
+        List<List<String>> found = queries.rows(sql).stream().sorted(ORDER).toList();
+        List<List<String>> expected = question.answer().stream().sorted(ORDER).toList();
+        run.count("answers_compared", 1);
+        run.count("rows_compared", expected.size());
+        run.expect(found.equals(expected), "%s: expected %s, found %s", sql, shown(expected), shown(found));
+    }
+
+    private static String shown(List<List<String>> rows) {
+        return rows.size() + " rows " + rows.subList(0, Math.min(3, rows.size()));
+    }
+
+    private static void time(ProofRun run, String view, Function<String, Question> questions, ClickHouseQueries queries)
+            throws SQLException {
+        long[] micros = new long[QUESTIONS];
+        for (int i = -WARM_UP; i < QUESTIONS; i++) {
+            String sql =
+                    "SELECT * FROM " + view + " WHERE " + questions.apply(view).where();
+            long started = System.nanoTime();
+            queries.rows(sql);
+            if (i >= 0) {
+                micros[i] = (System.nanoTime() - started) / 1_000;
+            }
+        }
+        Arrays.sort(micros);
+        long worst = micros[QUESTIONS * 99 / 100];
+        run.set(view + "_p50_micros", micros[QUESTIONS / 2]);
+        run.set(view + "_p99_micros", worst);
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        run.max("load_average_hundredths", Math.round(load * 100));
+        run.expect(
+                worst <= MOST_MICROS,
+                "%s: expected at most %d us at the 99th percentile, found %d at a load average of %.1f",
+                view,
+                MOST_MICROS,
+                worst,
+                load);
+    }
+
+    /** Takes FINAL out of every view. */
+    private static void forgetRetractions(ClickHouseQueries queries) throws SQLException {
+        List<List<String>> views = queries.rows(
+                "SELECT create_table_query FROM system.tables"
+                        + " WHERE database = currentDatabase() AND engine = 'View' AND position(create_table_query, ' FINAL') > 0");
+        for (List<String> view : views) {
+            queries.rows(view.get(0)
+                    .replaceFirst("^CREATE VIEW", "CREATE OR REPLACE VIEW")
+                    .replace(" FINAL", ""));
+        }
+    }
+}
