@@ -22,6 +22,9 @@ final class ClickHouseInserter implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    /** More rows than a batch can have: its body is one array. */
+    private static final String WHOLE_BATCH_ROWS = String.valueOf(Integer.MAX_VALUE);
+
     private final Client client;
     private final Map<String, List<String>> columns;
     private final Duration budget;
@@ -102,6 +105,12 @@ final class ClickHouseInserter implements AutoCloseable {
                 .serverSetting("async_insert", "0")
                 .serverSetting("wait_end_of_query", "1")
                 .serverSetting("insert_deduplicate", "1")
+                // One batch is one block, whatever the user's profile says: a rollup adds up what it sees of a block of
+                // the
+                // chain, and would keep a part of the sum if it saw the rows in two parts.
+                .serverSetting("max_insert_block_size", WHOLE_BATCH_ROWS)
+                .serverSetting("min_insert_block_size_rows", WHOLE_BATCH_ROWS)
+                .serverSetting("min_insert_block_size_bytes", "0")
                 // A repeated batch reaches the rollups that the first attempt did not.
                 .serverSetting("deduplicate_blocks_in_dependent_materialized_views", "1");
     }

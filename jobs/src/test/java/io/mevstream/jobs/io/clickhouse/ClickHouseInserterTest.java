@@ -57,7 +57,10 @@ class ClickHouseInserterTest {
                 .contains("insert_deduplication_token=the-token")
                 .contains("async_insert=0")
                 .contains("wait_end_of_query=1")
-                .contains("deduplicate_blocks_in_dependent_materialized_views=1");
+                .contains("deduplicate_blocks_in_dependent_materialized_views=1")
+                .contains("max_insert_block_size=2147483647")
+                .contains("min_insert_block_size_rows=2147483647")
+                .contains("min_insert_block_size_bytes=0");
     }
 
     @Test
