@@ -38,8 +38,11 @@ public final class ChainSequencer {
     /** How many blocks can be undone, and how many blocks early a block may come. */
     public static final int DEPTH = 64;
 
-    /** A node may announce a head below the one before; twice the depth is there to go back from it. */
-    private static final int KEPT = 2 * DEPTH + 1;
+    /**
+     * How many of the chain's blocks are kept. A node may announce a head below the one before; twice the depth is there to go
+     * back from it.
+     */
+    public static final int KEPT = 2 * DEPTH + 1;
 
     private final ChainStart start;
     private final long budgetBytes;
@@ -57,7 +60,7 @@ public final class ChainSequencer {
      * A chain that goes on, as it stood after the last record of its log. Blocks that waited or stood aside, and the announced head, are to be
      * delivered again.
      *
-     * @param tail the log's last records in order: enough of them to hold the last {@link #DEPTH} blocks applied and not
+     * @param tail the log's last records in order: enough of them to hold the last {@link #KEPT} blocks applied and not
      *     undone, else reorganisations are bounded by what is there
      */
     public static ChainSequencer restore(ChainStart start, long budgetBytes, Iterable<ChainRecord> tail) {
