@@ -6,10 +6,13 @@ import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSink;
 import io.mevstream.jobs.io.clickhouse.EmbeddedClickHouse;
+import io.mevstream.jobs.io.clickhouse.Migrations;
+import io.mevstream.jobs.io.clickhouse.Table;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +28,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * A load through outages of the store. The tables are plain MergeTrees and the rollup adds up, so that nothing merges a
- * doubled row away; what is stored is compared with what the rows' own definition says, without {@code FINAL}.
+ * doubled row away; what is stored is compared with what the rows' own definition says, without {@code FINAL}. The real tables of
+ * swaps and pool states and their rollups are loaded beside them through the real mappers, and compared net.
  */
 final class ClickHouseOutage implements Proof {
     private static final int BUCKET_POSITIONS = 10;
@@ -55,6 +59,7 @@ final class ClickHouseOutage implements Proof {
     @Override
     public void runChunk(ProofRun run) throws IOException, InterruptedException {
         OutageRows rows = new OutageRows(run.size() == Size.FULL ? 10_000 : 400);
+        MarketRows market = run.size() == Size.FULL ? new MarketRows(2_000, 100, 500) : new MarketRows(200, 30, 50);
         int outages = run.size() == Size.FULL ? 10 : 3;
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try (EmbeddedClickHouse engine = EmbeddedClickHouse.open(run.workDir().resolve("clickhouse"))) {
@@ -63,7 +68,7 @@ final class ClickHouseOutage implements Proof {
             try (FaultProxy proxy = new FaultProxy(port, run.planted(), run.random())) {
                 createTables(store);
                 long started = System.nanoTime();
-                Future<JobExecutionResult> job = load(rows, store.withUrl(proxy.url()), thread);
+                Future<JobExecutionResult> job = load(rows, market, store.withUrl(proxy.url()), thread);
                 for (int outage = 0; outage < outages; outage++) {
                     long due = rows.count() * (outage + 1) / (outages + 1);
                     awaitStored(run, store, due, rows.count(), job);
@@ -72,6 +77,9 @@ final class ClickHouseOutage implements Proof {
                 await(job);
                 run.set("load_millis", (System.nanoTime() - started) / 1_000_000);
                 check(run, rows, store, proxy);
+                try (ClickHouseQueries queries = ClickHouseQueries.open(store)) {
+                    MarketSums.check(run, market, queries);
+                }
             }
         } catch (SQLException e) {
             throw new IOException("cannot ask ClickHouse what it has stored", e);
@@ -105,7 +113,9 @@ final class ClickHouseOutage implements Proof {
     }
 
     private static Future<JobExecutionResult> load(
-            OutageRows rows, ClickHouseSettings settings, ExecutorService thread) {
+            OutageRows rows, MarketRows market, ClickHouseSettings settings, ExecutorService thread) {
+        List<Table> tables = new ArrayList<>(MarketRows.TABLES);
+        tables.add(OutageRows.TABLE);
         Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
@@ -114,16 +124,15 @@ final class ClickHouseOutage implements Proof {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
         Buckets buckets = new Buckets("outage", BUCKET_POSITIONS);
         rows.stream(env)
+                .union(market.stream(env))
                 .keyBy(buckets, Buckets.KEY_TYPE)
                 .process(new BatchRows(buckets))
-                .sinkTo(new ClickHouseSink(settings, List.of(OutageRows.TABLE), BUDGET));
+                .sinkTo(new ClickHouseSink(settings, tables, BUDGET));
         return thread.submit(() -> env.execute("clickhouse-outage"));
     }
 
     private static void createTables(ClickHouseSettings store) throws SQLException {
-        try (ClickHouseQueries queries = ClickHouseQueries.open(store.withDatabase("default"))) {
-            queries.rows("CREATE DATABASE " + DATABASE);
-        }
+        Migrations.apply(store);
         try (ClickHouseQueries queries = ClickHouseQueries.open(store)) {
             for (String statement : OutageRows.TABLES) {
                 queries.rows(statement);
