@@ -1,9 +1,7 @@
 package io.mevstream.verify;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -24,7 +22,7 @@ final class LoadCluster implements AutoCloseable {
     private final MiniCluster cluster;
     private final StreamExecutionEnvironment environment;
 
-    LoadCluster(int parallelism, Path checkpoints) throws IOException {
+    LoadCluster(int parallelism, Path checkpoints) throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -41,18 +39,14 @@ final class LoadCluster implements AutoCloseable {
                 .setNumTaskManagers(TASK_MANAGERS)
                 .setNumSlotsPerTaskManager(parallelism)
                 .build());
-        try {
-            cluster.start();
-        } catch (Exception e) {
-            throw new IOException("cannot start a cluster", e);
-        }
+        cluster.start();
     }
 
     StreamExecutionEnvironment environment() {
         return environment;
     }
 
-    void run() throws IOException, InterruptedException {
+    void run() throws Exception {
         run(() -> {});
     }
 
@@ -61,7 +55,7 @@ final class LoadCluster implements AutoCloseable {
      *
      * @return whether the job was restarted for it
      */
-    boolean runKillingATaskManager(Callable<Boolean> midway) throws IOException, InterruptedException {
+    boolean runKillingATaskManager(Callable<Boolean> midway) throws Exception {
         JobID job = run(() -> {
             await(midway);
             cluster.terminateTaskManager(0).get();
@@ -69,17 +63,12 @@ final class LoadCluster implements AutoCloseable {
             cluster.terminateTaskManager(1).get();
             cluster.startTaskManager();
         });
-        try {
-            for (AccessExecutionVertex task :
-                    cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
-                if (task.getCurrentExecutionAttempt().getAttemptNumber() > 0) {
-                    return true;
-                }
+        for (AccessExecutionVertex task : cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
+            if (task.getCurrentExecutionAttempt().getAttemptNumber() > 0) {
+                return true;
             }
-            return false;
-        } catch (ExecutionException e) {
-            throw new IOException("cannot ask how often the job was started", e);
         }
+        return false;
     }
 
     @FunctionalInterface
@@ -87,19 +76,13 @@ final class LoadCluster implements AutoCloseable {
         void run() throws Exception;
     }
 
-    private JobID run(Meanwhile meanwhile) throws IOException, InterruptedException {
-        try {
-            JobID job = cluster.submitJob(environment.getStreamGraph().getJobGraph())
-                    .get()
-                    .getJobID();
-            meanwhile.run();
-            cluster.requestJobResult(job).get().toJobExecutionResult(getClass().getClassLoader());
-            return job;
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException("the job failed", e);
-        }
+    private JobID run(Meanwhile meanwhile) throws Exception {
+        JobID job = cluster.submitJob(environment.getStreamGraph().getJobGraph())
+                .get()
+                .getJobID();
+        meanwhile.run();
+        cluster.requestJobResult(job).get().toJobExecutionResult(getClass().getClassLoader());
+        return job;
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {
@@ -113,11 +96,7 @@ final class LoadCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        try {
-            cluster.close();
-        } catch (Exception e) {
-            throw new IOException("cannot stop the cluster", e);
-        }
+    public void close() {
+        cluster.closeAsync().join();
     }
 }

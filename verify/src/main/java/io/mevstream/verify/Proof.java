@@ -1,7 +1,5 @@
 package io.mevstream.verify;
 
-import java.io.IOException;
-
 /**
  * A claim about the whole and the run that could show it false. The work is cut into chunks; a chunk depends on nothing
  * but its seed, so that a run in full can be resumed at the chunk where it was stopped.
@@ -28,5 +26,5 @@ public interface Proof {
      * Runs one chunk, reporting figures and violations to {@code run}. A violation is reported, never thrown; anything
      * thrown stops the proof. {@link ProofRun#recording} skips the proof where recorded data is not there.
      */
-    void runChunk(ProofRun run) throws IOException, InterruptedException;
+    void runChunk(ProofRun run) throws Exception;
 }

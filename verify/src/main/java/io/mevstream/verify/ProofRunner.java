@@ -50,8 +50,7 @@ public final class ProofRunner {
     }
 
     /** Runs the proof to its end. */
-    public ProofReport run(Proof proof, Size size, long seed, Progress progress)
-            throws IOException, InterruptedException {
+    public ProofReport run(Proof proof, Size size, long seed, Progress progress) throws Exception {
         long started = System.nanoTime();
         SavedProgress state = size == Size.FULL
                 ? SavedProgress.read(progressFile(proof))
@@ -112,7 +111,7 @@ public final class ProofRunner {
     }
 
     private Findings chunk(Proof proof, Size size, int chunk, long seed, boolean planted, LongConsumer progress)
-            throws IOException, InterruptedException {
+            throws Exception {
         Path workDir = folder(proof).resolve(planted ? "control" : "chunk-" + chunk);
         delete(workDir);
         Files.createDirectories(workDir);

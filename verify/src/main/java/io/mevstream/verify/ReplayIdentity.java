@@ -56,7 +56,7 @@ final class ReplayIdentity implements Proof {
     }
 
     @Override
-    public void runChunk(ProofRun run) throws IOException, InterruptedException {
+    public void runChunk(ProofRun run) throws Exception {
         Path recordings = run.recording("mainnet-blocks");
         List<Way> ways = run.planted()
                 ? List.of(new Way("plain", 1, false, false), new Way("lacking", 2, true, false))
@@ -81,8 +81,7 @@ final class ReplayIdentity implements Proof {
         }
     }
 
-    private static StoredRows load(ProofRun run, Way way, Path recordings, ClickHouseSettings server)
-            throws IOException, InterruptedException, SQLException {
+    private static StoredRows load(ProofRun run, Way way, Path recordings, ClickHouseSettings server) throws Exception {
         Path folder = run.workDir().resolve(way.name());
         Path log = folder.resolve("log");
         write(plan(run, way, recordings), log);

@@ -49,7 +49,7 @@ final class StockCli implements Proof {
     }
 
     @Override
-    public void runChunk(ProofRun run) throws IOException, InterruptedException {
+    public void runChunk(ProofRun run) throws Exception {
         boolean full = run.size() == Size.FULL;
         int records = run.planted() ? 20 : full ? 800 : 160;
         ProjectFiles files = ProjectFiles.find();
@@ -88,8 +88,7 @@ final class StockCli implements Proof {
         }
     }
 
-    private static StoredRows launcher(ProofRun run, Path log, ClickHouseSettings store)
-            throws IOException, InterruptedException, SQLException {
+    private static StoredRows launcher(ProofRun run, Path log, ClickHouseSettings store) throws Exception {
         Migrations.apply(store);
         LoadConfig config = new LoadConfig(log, LoadConfig.Until.END, store, null, BUCKET_POSITIONS, BUDGET);
         try (LoadCluster cluster = new LoadCluster(1, run.workDir().resolve("checkpoints"))) {

@@ -66,7 +66,7 @@ public final class VerifyCommand implements Subcommand {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         if (list) {
             return printList();
         }
@@ -88,7 +88,7 @@ public final class VerifyCommand implements Subcommand {
         return failed ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private ProofReport run(ProofRunner runner, Proof proof) throws IOException, InterruptedException {
+    private ProofReport run(ProofRunner runner, Proof proof) throws Exception {
         Size size = full ? Size.FULL : Size.CI;
         if (full && restart) {
             runner.restart(proof);

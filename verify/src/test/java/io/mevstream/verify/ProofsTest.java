@@ -2,7 +2,6 @@ package io.mevstream.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -23,7 +22,7 @@ class ProofsTest {
         return Proofs.all().stream().map(proof -> DynamicTest.dynamicTest(proof.name(), () -> holds(proof)));
     }
 
-    private void holds(Proof proof) throws IOException, InterruptedException {
+    private void holds(Proof proof) throws Exception {
         ProofReport report = new ProofRunner(home, "test").run(proof, Size.CI, SEED, (done, chunks) -> {});
         Assumptions.assumeFalse(
                 report.verdict() == ProofReport.Verdict.SKIPPED,
