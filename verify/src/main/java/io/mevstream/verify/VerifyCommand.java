@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         name = "verify",
         description = {
             "Run proofs: claims about the whole that could fail, each with a planted fault that must be noticed.",
-            "A run with --full is saved after each chunk; started again, it goes on from there."
+            "A run with --full is saved after each chunk; started again, it goes on from there.",
+            "A proof that is named and cannot run here fails; with --all it is skipped."
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -84,8 +85,30 @@ public final class VerifyCommand implements Subcommand {
         if (json) {
             out().println(JSON.writeValueAsString(reports));
         }
-        boolean failed = reports.stream().anyMatch(report -> report.verdict() == ProofReport.Verdict.FAILED);
-        return failed ? ExitCode.FAILED : ExitCode.OK;
+        return exitCode(reports);
+    }
+
+    /** A proof that was asked for by name and could not run is no pass, nor is a run of all of which none could. */
+    private int exitCode(List<ProofReport> reports) {
+        long failed = count(reports, ProofReport.Verdict.FAILED);
+        long passed = count(reports, ProofReport.Verdict.PASSED);
+        long skipped = count(reports, ProofReport.Verdict.SKIPPED);
+        boolean nothingShown = skipped > 0 && (!all || passed == 0);
+        if (nothingShown && failed == 0) {
+            PrintWriter err =
+                    java.util.Objects.requireNonNull(spec).commandLine().getErr();
+            reports.stream()
+                    .filter(report -> report.verdict() == ProofReport.Verdict.SKIPPED)
+                    .forEach(report -> err.printf(
+                            "mevstream: expected to run %s, could not: %s%n",
+                            report.name(), report.firstViolations().get(0)));
+            err.flush();
+        }
+        return failed > 0 || nothingShown ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private static long count(List<ProofReport> reports, ProofReport.Verdict verdict) {
+        return reports.stream().filter(report -> report.verdict() == verdict).count();
     }
 
     private ProofReport run(ProofRunner runner, Proof proof) throws Exception {
