@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +32,7 @@ class StartScriptTest {
     void standIns() throws IOException {
         Files.copy(HouseRulesTest.top().resolve("mevstream"), home.resolve("mevstream"));
         Files.createDirectories(home.resolve("bin"));
-        for (String folder :
-                new String[] {"schemas", "udf", "jobs", "engines", "verify", "bench", ".mvn", "flink-conf"}) {
+        for (String folder : foldersOfSources()) {
             Files.createDirectories(home.resolve(folder));
         }
         Files.createFile(home.resolve("pom.xml"));
@@ -82,6 +85,15 @@ class StartScriptTest {
             owner.getOutputStream().close();
             owner.waitFor(10, TimeUnit.SECONDS);
         }
+    }
+
+    private List<String> foldersOfSources() throws IOException {
+        Matcher modules =
+                Pattern.compile("(?m)^modules=\\((.*)\\)$").matcher(Files.readString(home.resolve("mevstream")));
+        assertThat(modules.find()).isTrue();
+        List<String> folders = new ArrayList<>(List.of(modules.group(1).split(" ")));
+        folders.addAll(List.of(".mvn", "flink-conf"));
+        return folders;
     }
 
     private void standIn(String name, String script) throws IOException {
