@@ -2,6 +2,8 @@ package io.mevstream.jobs.launcher;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -97,6 +99,14 @@ public final class Mevstream implements Runnable {
         if (thrown instanceof Refusal refusal) {
             command.getErr().println("mevstream: " + refusal.getMessage());
             return refusal.exitCode();
+        }
+        if (thrown instanceof SQLException refused) {
+            command.getErr().println("mevstream: the database: " + ServerRefusal.reason(refused));
+            return ExitCode.FAILED;
+        }
+        if (thrown instanceof FileSystemException file) {
+            command.getErr().println("mevstream: expected to read or write " + file.getFile() + ", found: " + file);
+            return ExitCode.FAILED;
         }
         command.getErr().println("mevstream: failed: " + thrown);
         thrown.printStackTrace(command.getErr());

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ final class Replay {
      */
     ReplaySummary run(List<Path> paths, @Nullable ClickHouseSettings external, String database, boolean replace)
             throws Exception {
+        LoadSettings settings = loadSettings();
         try (BlockSpool spool = new BlockSpool(store.incoming().resolve("spool"), chainId);
                 RefusedInput refused = new RefusedInput(store.refused())) {
             ReplayInput input = new ReplayInput(spool, refused);
@@ -64,23 +66,43 @@ final class Replay {
             ClickHouseSettings server = timed("load", () -> {
                 ClickHouseSettings into = external == null ? store.database(database) : external;
                 ReplayDatabase.prepare(into, logId, replace);
-                load(into, plan.blockCount());
+                load(into, settings, plan.blockCount());
                 return into;
             });
             return summary(input, refused, plan, logId, server);
         }
     }
 
-    private void load(ClickHouseSettings database, long blocks) throws Exception {
-        Path home = Path.of(System.getProperty("mevstream.home", "."));
-        SettingsFile settings = SettingsFile.read(home.resolve("flink-conf/jobs/load.yaml"));
-        int bucketPositions = Math.toIntExact(settings.requireLong("bucket_positions"));
-        Duration storeBudget = Duration.ofSeconds(settings.requireLong("store_budget_seconds"));
-        settings.check();
-        LocalCluster cluster = new LocalCluster(home, store.checkpoints(), parallelism);
+    private record LoadSettings(int bucketPositions, Duration storeBudget) {}
+
+    /** Read before anything is given up for them. */
+    private static LoadSettings loadSettings() {
+        try {
+            SettingsFile file = SettingsFile.read(home().resolve("flink-conf/jobs/load.yaml"));
+            int bucketPositions = Math.toIntExact(file.requireLong("bucket_positions"));
+            Duration storeBudget = Duration.ofSeconds(file.requireLong("store_budget_seconds"));
+            file.check();
+            return new LoadSettings(bucketPositions, storeBudget);
+        } catch (IllegalArgumentException | ArithmeticException wrong) {
+            throw Refusal.failed(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("mevstream.home", "."));
+    }
+
+    private void load(ClickHouseSettings database, LoadSettings settings, long blocks) throws Exception {
+        LocalCluster cluster = new LocalCluster(home(), store.checkpoints(), parallelism);
         LoadJob.define(
                 cluster.environment(),
-                new LoadConfig(store.log(), LoadConfig.Until.END, database, registry, bucketPositions, storeBudget));
+                new LoadConfig(
+                        store.log(),
+                        LoadConfig.Until.END,
+                        database,
+                        registry,
+                        settings.bucketPositions(),
+                        settings.storeBudget()));
         ProgressLine progress = ProgressLine.toStandardError("load", "blocks");
         try (ClickHouseQueries queries = ClickHouseQueries.open(database)) {
             cluster.run("load", () -> progress.update(loaded(queries), blocks));
@@ -142,15 +164,15 @@ final class Replay {
     }
 
     private static ReplaySummary.Run describe(RunPlan.Run<BlockSpool.Place> run) {
-        ChainRecord.Proof least = run.blocks().stream()
-                .map(RunPlan.Item::proof)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+        Map<ChainRecord.Proof, Integer> counts = new EnumMap<>(ChainRecord.Proof.class);
+        run.blocks().forEach(item -> counts.merge(item.proof(), 1, Integer::sum));
+        Map<String, Integer> proofs = new LinkedHashMap<>();
+        List<ChainRecord.Proof> weakestFirst = new ArrayList<>(counts.keySet());
+        Collections.reverse(weakestFirst);
+        weakestFirst.forEach(
+                proof -> proofs.put(proof.name().toLowerCase(Locale.ROOT), Objects.requireNonNull(counts.get(proof))));
         return new ReplaySummary.Run(
-                run.first().number(),
-                run.last().number(),
-                run.blocks().size(),
-                least.name().toLowerCase(Locale.ROOT));
+                run.first().number(), run.last().number(), run.blocks().size(), proofs);
     }
 
     @FunctionalInterface

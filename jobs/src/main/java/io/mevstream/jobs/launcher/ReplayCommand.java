@@ -3,6 +3,8 @@ package io.mevstream.jobs.launcher;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.settings.ChainSettings;
 import io.mevstream.jobs.io.text.JsonText;
+import io.mevstream.pool.PoolRegistry;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,10 +89,12 @@ final class ReplayCommand implements Callable<Integer> {
             throw Refusal.usage(
                     "expected --clickhouse URL with --replace: the store's own database is always replaced");
         }
-        if (registry != null && !Files.isRegularFile(registry)) {
-            throw Refusal.usage("expected --registry to name a file, found none at " + registry);
-        }
+        String database = where.database();
+        checkRegistry();
         ChainSettings settings = chain();
+        if (external != null) {
+            ReplayDatabase.requireServer(external);
+        }
         boolean replacing = ReplayStore.exists(where.folder());
         try (ReplayStore store = ReplayStore.openToWrite(where.folder())) {
             if (replacing) {
@@ -99,12 +103,28 @@ final class ReplayCommand implements Callable<Integer> {
                 err.flush();
             }
             ReplaySummary summary = new Replay(store, settings.chainId(), registry, parallelism)
-                    .run(paths, external, where.database(), replace);
+                    .run(paths, external, database, replace);
             store.finish(JsonText.pretty(summary));
             print(summary);
             boolean failed = summary.logs().blocksNotAccountedFor() > 0
                     || strict && !summary.refused().isEmpty();
             return failed ? ExitCode.FAILED : ExitCode.OK;
+        }
+    }
+
+    private void checkRegistry() {
+        if (registry == null) {
+            return;
+        }
+        if (!Files.isRegularFile(registry)) {
+            throw Refusal.usage("expected --registry to name a file, found none at " + registry);
+        }
+        try {
+            PoolRegistry.parse(Files.readAllLines(registry));
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.usage("--registry " + registry + ": " + wrong.getMessage());
+        } catch (IOException unreadable) {
+            throw Refusal.usage("expected --registry to name a file of UTF-8 text, found " + unreadable);
         }
     }
 

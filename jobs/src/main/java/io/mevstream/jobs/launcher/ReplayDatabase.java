@@ -17,7 +17,28 @@ final class ReplayDatabase {
      * Makes the database and its tables. One that holds another log is refused, or replaced where that is asked for; one
      * that holds this very log is used, since loading it again changes nothing.
      */
-    static void prepare(ClickHouseSettings settings, String logId, boolean replace) throws SQLException {
+    static void prepare(ClickHouseSettings settings, String logId, boolean replace) {
+        try {
+            claim(settings, logId, replace);
+            Migrations.apply(settings);
+        } catch (SQLException refused) {
+            throw ServerRefusal.of(settings, refused);
+        } catch (IllegalStateException otherTables) {
+            throw Refusal.failed(
+                    otherTables.getMessage() + "; name another database: --database NAME, or drop this one");
+        }
+    }
+
+    /** Checks that the server answers and lets us in; nothing is changed. */
+    static void requireServer(ClickHouseSettings settings) {
+        try (ClickHouseQueries server = ClickHouseQueries.open(settings.withDatabase("default"))) {
+            server.rows("SELECT 1");
+        } catch (SQLException refused) {
+            throw ServerRefusal.of(settings, refused);
+        }
+    }
+
+    private static void claim(ClickHouseSettings settings, String logId, boolean replace) throws SQLException {
         String name = settings.database();
         try (ClickHouseQueries server = ClickHouseQueries.open(settings.withDatabase("default"))) {
             String found = comment(server, name);
@@ -40,7 +61,6 @@ final class ReplayDatabase {
                 execute(server, "CREATE DATABASE " + name + " COMMENT '" + COMMENT + logId + "'");
             }
         }
-        Migrations.apply(settings);
     }
 
     private static @Nullable String comment(ClickHouseQueries server, String database) throws SQLException {

@@ -38,13 +38,19 @@ record ReplaySummary(
     /**
      * Blocks each of which is the parent of the next.
      *
-     * @param proof the least proven of its blocks decides: roots, bloom, unproven
+     * @param proofs how many of its blocks are proven how (unproven, bloom, roots), the weakest first
      */
-    record Run(long first, long last, int blocks, String proof) {}
+    record Run(long first, long last, int blocks, Map<String, Integer> proofs) {}
 
     /** The logs of all blocks by their fate, and the number of blocks for which the fates do not add up to the logs. */
     record Logs(long total, long decoded, long ignored, long unknown, long rejected, long blocksNotAccountedFor) {}
 
-    /** The swap events of a protocol; spoofed ones are among {@code events}. */
-    record Swaps(String protocol, long events, long proven, long spoofed, long exact) {}
+    /**
+     * The swap events of a protocol.
+     *
+     * @param proven with token transfers behind all of it
+     * @param partlyProven with token transfers behind a part of it
+     * @param exact re-derived to the last unit
+     */
+    record Swaps(String protocol, long events, long proven, long partlyProven, long spoofed, long exact) {}
 }

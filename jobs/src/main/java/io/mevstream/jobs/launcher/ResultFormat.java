@@ -2,9 +2,9 @@ package io.mevstream.jobs.launcher;
 
 import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
 import io.mevstream.jobs.io.clickhouse.Column;
+import io.mevstream.jobs.io.clickhouse.JsonValue;
 import io.mevstream.jobs.io.text.JsonText;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ abstract class ResultFormat implements ClickHouseQueries.Receiver {
         return new Csv(out);
     }
 
-    /** A list of objects; booleans, floats and integers of up to 64 bits as such, the rest as text. */
+    /** A list of objects, their values as {@link JsonValue} has them. */
     static ResultFormat json(PrintWriter out) {
         return new Json(out);
     }
@@ -180,13 +180,7 @@ abstract class ResultFormat implements ClickHouseQueries.Receiver {
             if (text == null) {
                 return null;
             }
-            String type = column.type().replaceAll("^(Nullable|LowCardinality)\\((.*)\\)$", "$2");
-            if (type.equals("Bool")) {
-                return Boolean.valueOf(text);
-            }
-            boolean number =
-                    type.matches("U?Int(8|16|32|64)") || type.startsWith("Float") && text.matches("[-+0-9.eE]+");
-            return number ? new BigDecimal(text) : text;
+            return JsonValue.isNested(column.type()) ? JsonText.verbatim(text) : JsonValue.scalar(column.type(), text);
         }
     }
 }

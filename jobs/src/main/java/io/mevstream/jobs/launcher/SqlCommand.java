@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "sql",
         description = {
             "Ask the database of a replay. Without a statement: a prompt, or the statements on standard input.",
-            "Tables: SHOW TABLES, and what each column is: DESCRIBE swaps_final. Read views, which know of retractions."
+            "Tables: SHOW TABLES, and what each column is: DESCRIBE swaps_final. Read views, which know of retractions.",
+            "It only reads: to write, use any ClickHouse client on the same server."
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -38,7 +39,11 @@ final class SqlCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "STATEMENT", description = "what to ask; several are set apart by ;")
     private @Nullable String statement;
 
-    @Option(names = "--json", description = "print a JSON list of objects")
+    @Option(
+            names = "--json",
+            description =
+                    "print a JSON list of objects; of several statements, a list of such lists. Integers beyond 53"
+                            + " bits, and all of types wider than 64, are strings, so that no reader rounds them")
     private boolean json;
 
     @Option(names = "--csv", description = "print CSV with a header line")
@@ -70,41 +75,46 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     private int ask(ClickHouseSettings settings) throws IOException, SQLException {
-        try (ClickHouseQueries queries = ClickHouseQueries.open(settings)) {
-            if (statement != null) {
-                return runAll(queries, SqlStatements.split(statement));
+        try (ClickHouseQueries queries = ClickHouseQueries.openToRead(settings)) {
+            if (statement == null && System.console() != null) {
+                new SqlPrompt(text -> run(settings, queries, text)).run();
+                return ExitCode.OK;
             }
-            if (System.console() == null) {
-                String input = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-                return runAll(queries, SqlStatements.split(input));
-            }
-            new SqlPrompt(text -> run(queries, text)).run();
-            return ExitCode.OK;
+            String text = statement == null ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : statement;
+            return runAll(settings, queries, SqlStatements.split(text));
         }
     }
 
-    private int runAll(ClickHouseQueries queries, List<String> statements) {
+    private int runAll(ClickHouseSettings settings, ClickHouseQueries queries, List<String> statements) {
         if (statements.isEmpty()) {
             throw Refusal.usage("expected a statement, found none");
         }
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        boolean listOfLists = json && statements.size() > 1;
+        String before = listOfLists ? "[" : "";
         for (String each : statements) {
-            if (!run(queries, each)) {
+            out.print(before);
+            before = listOfLists ? "," : "";
+            if (!run(settings, queries, each)) {
                 return ExitCode.FAILED;
             }
         }
+        out.print(listOfLists ? "]\n" : "");
+        out.flush();
         return ExitCode.OK;
     }
 
-    private boolean run(ClickHouseQueries queries, String sql) {
+    private boolean run(ClickHouseSettings settings, ClickHouseQueries queries, String sql) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         ResultFormat format = json ? ResultFormat.json(out) : csv ? ResultFormat.csv(out) : ResultFormat.table(out);
         long started = System.nanoTime();
         try {
-            queries.run(sql, format);
+            queries.run(sql, ClickHouseQueries.Nested.JSON, format);
         } catch (SQLException refused) {
             out.flush();
-            err.println("mevstream: " + reason(refused));
+            err.println("mevstream: " + ServerRefusal.message(settings, refused));
+            err.flush();
             return false;
         }
         long rows = format.end();
@@ -117,14 +127,5 @@ final class SqlCommand implements Callable<Integer> {
                     (System.nanoTime() - started) / 1e9);
         }
         return true;
-    }
-
-    /** What the server said, without the driver's and the server's own trappings. */
-    private static String reason(SQLException refused) {
-        String message = String.valueOf(refused.getMessage());
-        int begin = message.indexOf("DB::Exception: ");
-        message = begin < 0 ? message : message.substring(begin + "DB::Exception: ".length());
-        int version = message.indexOf(" (version ");
-        return version < 0 ? message.strip() : message.substring(0, version);
     }
 }

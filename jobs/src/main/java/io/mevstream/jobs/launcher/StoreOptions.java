@@ -2,6 +2,8 @@ package io.mevstream.jobs.launcher;
 
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.clickhouse.Secret;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -65,7 +67,11 @@ final class StoreOptions {
     }
 
     String database() {
-        return database;
+        try {
+            return ClickHouseSettings.requireDatabaseName(database);
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.usage("--database: " + wrong.getMessage());
+        }
     }
 
     /** The server to use instead of the store's own; null for the store's own. */
@@ -81,7 +87,11 @@ final class StoreOptions {
             throw Refusal.usage("expected --clickhouse-password env:NAME or file:PATH, found something else");
         }
         try {
-            return new ClickHouseSettings(url, user, Secret.of(password == null ? "" : password), database);
+            Secret secret = Secret.of(password == null ? "" : password);
+            secret.reveal();
+            return new ClickHouseSettings(url, user, secret, database());
+        } catch (IllegalStateException | UncheckedIOException | InvalidPathException absent) {
+            throw Refusal.usage("--clickhouse-password: " + absent.getMessage());
         } catch (IllegalArgumentException wrong) {
             throw Refusal.usage(String.valueOf(wrong.getMessage()));
         }

@@ -73,7 +73,11 @@ final class SummaryPrinter {
                         run.first() == run.last() ? run.first() : run.first() + " .. " + run.last(),
                         run.blocks(),
                         run.blocks() == 1 ? "block" : "blocks",
-                        run.proof()))
+                        run.proofs().size() == 1
+                                ? run.proofs().keySet().iterator().next()
+                                : run.proofs().entrySet().stream()
+                                        .map(proof -> proof.getValue() + " " + proof.getKey())
+                                        .collect(Collectors.joining(", "))))
                 .toList());
     }
 
@@ -96,9 +100,9 @@ final class SummaryPrinter {
     }
 
     private void swaps(ReplaySummary summary) {
-        line("swaps", "by protocol, as the events state them");
-        String row = "    %-24s %9s %9s %9s %9s%n";
-        out.printf(Locale.ROOT, row, "", "events", "proven", "spoofed", "exact");
+        line("swaps", "by protocol, as the events state them; proven by token transfers in full or partly");
+        String row = "    %-24s %9s %9s %9s %9s %9s%n";
+        out.printf(Locale.ROOT, row, "", "events", "proven", "partly", "spoofed", "exact");
         for (ReplaySummary.Swaps swaps : summary.swaps()) {
             out.printf(
                     Locale.ROOT,
@@ -106,6 +110,7 @@ final class SummaryPrinter {
                     swaps.protocol(),
                     grouped(swaps.events()),
                     grouped(swaps.proven()),
+                    grouped(swaps.partlyProven()),
                     grouped(swaps.spoofed()),
                     grouped(swaps.exact()));
         }

@@ -27,15 +27,17 @@ final class SummaryQueries {
 
     List<ReplaySummary.Swaps> swaps() throws SQLException {
         List<ReplaySummary.Swaps> swaps = new ArrayList<>();
-        for (List<@Nullable String> row : queries.rows("SELECT protocol, sum(p.swaps) AS events, sum(p.proven),"
-                + " sum(p.spoofed), sum(p.exact) FROM swaps_per_protocol_per_block AS p GROUP BY protocol"
-                + " ORDER BY events DESC, protocol")) {
+        for (List<@Nullable String> row :
+                queries.rows("SELECT protocol, count() AS events, countIf(evidence = 'proven'),"
+                        + " countIf(evidence = 'partly_proven'), countIf(evidence = 'spoofed'), countIf(rederivation = 'exact')"
+                        + " FROM swaps_final GROUP BY protocol ORDER BY events DESC, protocol")) {
             swaps.add(new ReplaySummary.Swaps(
                     Objects.requireNonNull(row.get(0)),
                     number(row, 1),
                     number(row, 2),
                     number(row, 3),
-                    number(row, 4)));
+                    number(row, 4),
+                    number(row, 5)));
         }
         return swaps;
     }

@@ -35,11 +35,15 @@ class ResultFormatTest {
         ResultFormat json = ResultFormat.json(out);
         json.columns(
                 List.of(new Column("n", "Nullable(UInt64)"), new Column("wide", "UInt256"), new Column("yes", "Bool")));
+        json.row(List.of("9007199254740992", "1", "true"));
         json.row(List.of("18446744073709551615", "1", "true"));
         json.row(Arrays.asList(null, "2", "false"));
         json.end();
         assertThat(text.toString())
-                .contains("{\"n\":18446744073709551615,\"wide\":\"1\",\"yes\":true}", "{\"n\":null,\"wide\":\"2\"");
+                .contains(
+                        "{\"n\":9007199254740992,\"wide\":\"1\",\"yes\":true}",
+                        "{\"n\":\"18446744073709551615\"",
+                        "{\"n\":null,\"wide\":\"2\"");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.mevstream.jobs.io.clickhouse;
 
+import com.clickhouse.client.api.ClientConfigProperties;
+import io.mevstream.jobs.io.text.JsonText;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -30,17 +32,33 @@ public final class ClickHouseQueries implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Connects; {@link SQLException} if the server is not there or does not let us in. */
+    /** For any statement. The server is spoken to by the first one: only then is it known to be there and to let us in. */
     public static ClickHouseQueries open(ClickHouseSettings settings) throws SQLException {
+        return open(settings, new Properties());
+    }
+
+    /** For statements that read; the server refuses those that write (code 164), and takes settings of a statement's own. */
+    public static ClickHouseQueries openToRead(ClickHouseSettings settings) throws SQLException {
         var properties = new Properties();
+        properties.setProperty(ClientConfigProperties.serverSetting("readonly"), "2");
+        return open(settings, properties);
+    }
+
+    private static ClickHouseQueries open(ClickHouseSettings settings, Properties properties) throws SQLException {
         properties.setProperty("user", settings.user());
         properties.setProperty("password", settings.password().reveal());
         String url = "jdbc:clickhouse:" + settings.url().replaceAll("/$", "") + "/" + settings.database();
         return new ClickHouseQueries(DriverManager.getConnection(url, properties));
     }
 
+    /** How an array, map or tuple is put into text: as the driver does, or as JSON. */
+    public enum Nested {
+        DRIVER,
+        JSON
+    }
+
     /** Runs one statement; {@link SQLException} carries what the server says of it. */
-    public void run(String sql, Receiver receiver) throws SQLException {
+    public void run(String sql, Nested nested, Receiver receiver) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (!statement.execute(sql)) {
                 return;
@@ -55,7 +73,11 @@ public final class ClickHouseQueries implements AutoCloseable {
                 while (result.next()) {
                     List<@Nullable String> row = new ArrayList<>(columns.size());
                     for (int i = 1; i <= columns.size(); i++) {
-                        row.add(result.getString(i));
+                        String type = columns.get(i - 1).type();
+                        row.add(
+                                nested == Nested.JSON && JsonValue.isNested(type)
+                                        ? JsonText.line(JsonValue.of(type, result.getObject(i)))
+                                        : result.getString(i));
                     }
                     receiver.row(row);
                 }
@@ -66,7 +88,7 @@ public final class ClickHouseQueries implements AutoCloseable {
     /** All rows of a small result. */
     public List<List<@Nullable String>> rows(String sql) throws SQLException {
         List<List<@Nullable String>> rows = new ArrayList<>();
-        run(sql, new Receiver() {
+        run(sql, Nested.DRIVER, new Receiver() {
             @Override
             public void columns(List<Column> columns) {}
 

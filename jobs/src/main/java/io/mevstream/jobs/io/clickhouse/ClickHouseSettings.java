@@ -19,10 +19,16 @@ public record ClickHouseSettings(String url, String user, Secret password, Strin
             throw new IllegalArgumentException(
                     "expected a ClickHouse address as http://HOST:PORT or https://HOST:PORT, found " + url);
         }
-        if (!database.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        requireDatabaseName(database);
+    }
+
+    /** The name itself; {@link IllegalArgumentException} if it would have to be quoted. */
+    public static String requireDatabaseName(String name) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw new IllegalArgumentException(
-                    "expected a database name of letters, digits and underscores, found " + database);
+                    "expected a database name of letters, digits and underscores, found " + name);
         }
+        return name;
     }
 
     /** The same server, another database. */

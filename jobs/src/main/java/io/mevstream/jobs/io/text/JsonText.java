@@ -2,6 +2,7 @@ package io.mevstream.jobs.io.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 import org.jspecify.annotations.Nullable;
 
 /** Records, maps, lists, numbers and text as JSON. */
@@ -17,6 +18,11 @@ public final class JsonText {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("expected what JSON can say, found " + value, e);
         }
+    }
+
+    /** Text that is JSON already, to stand in a value as it is. */
+    public static Object verbatim(String json) {
+        return new RawValue(json);
     }
 
     /** Indented. */
