@@ -16,16 +16,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The job jar under Flink's own CLI on a cluster of processes, against the same load in this process. */
 final class StockCli implements Proof {
     private static final int PARALLELISM = 2;
-    private static final int BUCKET_POSITIONS = 4;
+    private static final int BUCKET_POSITIONS = 8;
     /** Slow enough that a process can be killed midway. */
     private static final int SLOW_RECORDS_PER_SECOND = 20;
 
     private static final Duration BUDGET = Duration.ofMinutes(5);
-    private static final long POLL_MILLIS = 100;
+    private static final long POLL_MILLIS = 200;
 
     @Override
     public String name() {
@@ -51,7 +52,7 @@ final class StockCli implements Proof {
     @Override
     public void runChunk(ProofRun run) throws Exception {
         boolean full = run.size() == Size.FULL;
-        int records = run.planted() ? 20 : full ? 800 : 160;
+        int records = run.planted() ? 20 : full ? 600 : 160;
         ProjectFiles files = ProjectFiles.find();
         Path log = run.workDir().resolve("log");
         write(run.seed(), records, log);
@@ -106,7 +107,7 @@ final class StockCli implements Proof {
             ClickHouseSettings store = server.withDatabase(name);
             StandaloneCluster.Cli cli = cluster.cli(name, arguments(log, store, kills > 0));
             for (int kill = 0; kill < kills; kill++) {
-                killUnderTheJob(name, cli, kill, store);
+                killUnderTheJob(name, cli, store);
             }
             int code = cli.await(BUDGET);
             if (code != 0) {
@@ -138,39 +139,55 @@ final class StockCli implements Proof {
         }
 
         /** Once there is something to go on from and something stored; another process then takes the dead one's place. */
-        private void killUnderTheJob(String name, StandaloneCluster.Cli cli, int kills, ClickHouseSettings store)
+        private void killUnderTheJob(String name, StandaloneCluster.Cli cli, ClickHouseSettings store)
                 throws IOException, InterruptedException, SQLException {
             FlinkRest rest = cluster.rest();
-            String job = "";
-            int checkpoints = -1;
             long blocks = StoredRows.blocks(store);
+            Optional<String> job = awaitJob(cli, rest);
+            int checkpoints = job.isEmpty() ? 0 : rest.checkpoints(job.get());
+            boolean midway = await(
+                    cli, () -> rest.checkpoints(job.orElse("")) > checkpoints && StoredRows.blocks(store) > blocks);
+            run.expect(midway, "%s: expected to kill a TaskManager midway, found the load's end", name);
+            if (!midway) {
+                return;
+            }
+            int restarts = rest.restarts(job.orElseThrow());
+            cluster.kill(rest.taskManagers(job.orElseThrow()).iterator().next());
+            cluster.startTaskManager();
+            run.count("kills", 1);
+            boolean restarted = await(cli, () -> rest.restarts(job.orElseThrow()) > restarts);
+            run.expect(
+                    restarted, "%s: expected the job to be started again, found the CLI's end: %s", name, cli.output());
+            run.count("restarts", restarted ? 1 : 0);
+        }
+
+        /** The submitted job once it runs; empty if the CLI ended before. */
+        private Optional<String> awaitJob(StandaloneCluster.Cli cli, FlinkRest rest)
+                throws IOException, InterruptedException, SQLException {
+            await(cli, () -> rest.runningJob().isPresent());
+            return rest.runningJob();
+        }
+
+        /** Waits until something holds, which is false where the CLI ended before. */
+        private static boolean await(StandaloneCluster.Cli cli, Condition condition)
+                throws IOException, InterruptedException, SQLException {
+            long deadline = System.nanoTime() + BUDGET.toNanos();
             while (cli.isRunning()) {
-                job = rest.runningJob().orElse("");
-                if (!job.isEmpty() && rest.restarts(job) >= kills) {
-                    int now = rest.checkpoints(job);
-                    checkpoints = checkpoints < 0 ? now : checkpoints;
-                    if (now > checkpoints && StoredRows.blocks(store) > blocks) {
-                        break;
-                    }
+                if (condition.holds()) {
+                    return true;
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("expected the job to get on within " + BUDGET.toSeconds()
+                            + " s, found it standing still: " + cli.output());
                 }
                 Thread.sleep(POLL_MILLIS);
             }
-            run.expect(cli.isRunning(), "%s: expected to kill a TaskManager midway, found the job finished", name);
-            if (!cli.isRunning()) {
-                return;
-            }
-            cluster.kill(rest.taskManagers(job).iterator().next());
-            cluster.startTaskManager();
-            run.count("kills", 1);
-            while (cli.isRunning() && rest.restarts(job) <= kills) {
-                Thread.sleep(POLL_MILLIS);
-            }
-            run.expect(
-                    cli.isRunning(),
-                    "%s: expected the job to be started again, found the CLI's end: %s",
-                    name,
-                    cli.output());
-            run.count("restarts", cli.isRunning() ? 1 : 0);
+            return false;
         }
+    }
+
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds() throws IOException, InterruptedException, SQLException;
     }
 }
