@@ -51,6 +51,11 @@ final class RefusedInput implements AutoCloseable {
         return lines;
     }
 
+    /** All that was added stands in the file from here on. */
+    void flush() throws IOException {
+        writer.flush();
+    }
+
     /** Leaves no file where nothing was refused. */
     @Override
     public void close() throws IOException {

@@ -7,6 +7,7 @@ import io.mevstream.jobs.io.settings.SettingsFile;
 import io.mevstream.jobs.load.LoadConfig;
 import io.mevstream.jobs.load.LoadJob;
 import io.mevstream.sequence.RunPlan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,15 +48,10 @@ final class Replay {
         LoadSettings settings = loadSettings();
         try (BlockSpool spool = new BlockSpool(store.incoming().resolve("spool"), chainId);
                 RefusedInput refused = new RefusedInput(store.refused())) {
-            ReplayInput input = new ReplayInput(spool, refused);
+            ReplayInput input = new ReplayInput(spool, refused, store.incoming());
             RunPlan<BlockSpool.Place> plan = timed("read", () -> input.read(paths));
             if (plan.runs().isEmpty()) {
-                throw Refusal.failed("expected blocks in " + paths + ", found none that could be read"
-                        + String.join(
-                                "",
-                                refusals(refused, plan).stream()
-                                        .map(line -> "\n    " + line)
-                                        .toList()));
+                throw nothingRead(paths, refused, plan);
             }
             String logId = timed("append", () -> input.append(plan, store.incomingLog(), chainId));
             if (external != null) {
@@ -71,6 +67,17 @@ final class Replay {
             });
             return summary(input, refused, plan, logId, server);
         }
+    }
+
+    private Refusal nothingRead(List<Path> paths, RefusedInput refused, RunPlan<BlockSpool.Place> plan)
+            throws IOException {
+        StringBuilder message = new StringBuilder("expected blocks in " + paths + ", found none that could be read");
+        if (!refused.lines().isEmpty()) {
+            refused.flush();
+            message.append("; what was refused is kept in ").append(store.keepRefused());
+        }
+        refusals(refused, plan).forEach(line -> message.append("\n    ").append(line));
+        return Refusal.failed(message.toString());
     }
 
     private record LoadSettings(int bucketPositions, Duration storeBudget) {}
@@ -140,7 +147,7 @@ final class Replay {
                     input.blocks(),
                     refusals(refused, plan),
                     plan.orphaned().stream().map(item -> item.ref().toString()).toList(),
-                    plan.duplicates(),
+                    input.duplicates(),
                     plan.runs().stream().map(Replay::describe).toList(),
                     stored.logs(),
                     stored.swaps(),

@@ -1,6 +1,9 @@
 package io.mevstream.jobs.launcher;
 
+import io.mevstream.chain.Block;
+import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.ChainRecord;
+import io.mevstream.chain.Hash;
 import io.mevstream.jobs.io.chainlog.ChainLogWriter;
 import io.mevstream.jobs.io.jsonrpc.BlockReader;
 import io.mevstream.jobs.io.jsonrpc.BlockSink;
@@ -11,8 +14,11 @@ import io.mevstream.sequence.RunPlanner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The first half of a replay: files in, a chain log out. */
 final class ReplayInput implements BlockSink {
@@ -20,28 +26,46 @@ final class ReplayInput implements BlockSink {
     private final RunPlanner<BlockSpool.Place> planner;
     private final RefusedInput refused;
     private final ProgressLine progress = ProgressLine.toStandardError("read", ProgressLine.BYTES);
-    private long blocks;
+    private final Path folder;
+    private final Map<Hash, BlockSpool.Place> places = new HashMap<>();
+    private int duplicates;
     private int files;
     private long bytes;
 
-    ReplayInput(BlockSpool spool, RefusedInput refused) {
+    /** @param folder where what waits for the rest of its block may lie meanwhile */
+    ReplayInput(BlockSpool spool, RefusedInput refused, Path folder) {
         this.spool = spool;
+        this.folder = folder;
         this.refused = refused;
         this.planner = new RunPlanner<>(spool::get);
     }
 
     /** Reads everything below the paths; what cannot be read is with the refused. */
     RunPlan<BlockSpool.Place> read(List<Path> paths) {
-        new BlockReader(this).read(paths);
-        progress.done(bytes, String.format(Locale.ROOT, ", %,d blocks of %,d files", blocks, files));
-        return planner.plan();
+        new BlockReader(this, folder).read(paths);
+        progress.done(bytes, String.format(Locale.ROOT, ", %,d blocks of %,d files", blocks(), files));
+        RunPlan<BlockSpool.Place> plan = planner.plan();
+        duplicates += plan.duplicates();
+        return plan;
     }
 
     @Override
     public void block(ReadBlock read) {
-        blocks++;
         BlockSpool.Place place = spool.put(read.block(), read.proof());
         planner.add(read.block().ref(), read.block().parentHash(), read.proof(), place);
+        // The choice between two is the planner's; until then the same one whatever the order.
+        places.merge(read.block().hash(), place, (a, b) -> a.sha256().compareTo(b.sha256()) <= 0 ? a : b);
+    }
+
+    @Override
+    public @Nullable Block passedOn(Hash hash) {
+        BlockSpool.Place place = places.get(hash);
+        return place == null ? null : spool.get(place);
+    }
+
+    @Override
+    public void duplicate(BlockRef block, String source) {
+        duplicates++;
     }
 
     @Override
@@ -64,9 +88,14 @@ final class ReplayInput implements BlockSink {
         return bytes;
     }
 
-    /** How many blocks were read, duplicates included. */
+    /** How many distinct blocks were read. */
     long blocks() {
-        return blocks;
+        return places.size();
+    }
+
+    /** How many entries or blocks say no more of a block than others do; known once all is read. */
+    int duplicates() {
+        return duplicates;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
@@ -73,12 +74,18 @@ final class ReplayStore implements AutoCloseable {
         return incoming().resolve(LOG);
     }
 
+    /** Moves what was refused to where it stays; the file. */
+    Path keepRefused() throws IOException {
+        Path kept = folder.resolve(REFUSED);
+        if (Files.exists(refused())) {
+            Files.move(refused(), kept, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return kept;
+    }
+
     /** Marks the replay as complete. */
     void finish(String summary) throws IOException {
-        Path refused = incoming().resolve(REFUSED);
-        if (Files.exists(refused)) {
-            Files.move(refused, folder.resolve(REFUSED));
-        }
+        keepRefused();
         delete(incoming());
         Files.writeString(folder.resolve(SUMMARY), summary + "\n");
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What a replay did, as {@code --json} prints it.
  *
- * @param blocks that were read, duplicates included
+ * @param blocks that were read, each once
  * @param refused one line for each input refused and each block refused in planning: where, why, what
  * @param orphaned blocks another one stands in the place of
  * @param rows of the database after the load

@@ -76,7 +76,8 @@ class ReplayCommandTest {
 
         assertThat(run("replay", wrong.toString(), "--store", store)).isEqualTo(ExitCode.FAILED);
 
-        assertThat(err.toString()).contains("found none that could be read", "block.json");
+        assertThat(err.toString()).contains("found none that could be read", "block.json", "refused.ndjson");
+        assertThat(Files.readAllLines(Path.of(store, "refused.ndjson"))).hasSize(1);
         assertThat(ReplayStore.exists(Path.of(store))).isFalse();
     }
 

@@ -1,10 +1,12 @@
 package io.mevstream.jobs.io.jsonrpc;
 
 import io.mevstream.chain.Block;
+import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.Hash;
-import io.mevstream.integrity.BlockIntegrity;
-import io.mevstream.integrity.Verdict;
-import io.mevstream.jobs.io.jsonrpc.InputRefusal.Reason;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,106 +18,93 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joins pieces by block hash and checks each block.
  *
- * <p>A block with header, transactions and as many receipts is passed on at once. Any other waits for more until the input
- * ends or the waiting ones together exceed the budget; then the one waiting longest is passed on as it is. A piece of it
- * that comes later makes another block of the same hash: whoever takes the blocks keeps the one with more proof. Where
- * two pieces of a block disagree the one that came first stays.
+ * <p>An entry that is a whole block which its roots prove is passed on at once. Everything else is set aside, on disk where
+ * it is much, and decided per block once the input has ended: so it makes no difference what was read first or how far apart.
  */
 final class BlockAssembler {
 
-    private final BlockSink sink;
-    private final long budgetBytes;
-    private final Map<Hash, PendingBlock> pending = new LinkedHashMap<>();
-    private final Set<Hash> passedOn = new HashSet<>();
-    private long pendingBytes;
+    /** Entries kept parsed while the blocks they speak of are decided one after another. */
+    private static final int PARSED_ENTRIES = 8;
 
-    /** Waiting blocks hold at most {@code budgetBytes} of input, and one entry beyond. */
-    BlockAssembler(BlockSink sink, long budgetBytes) {
+    private final BlockSink sink;
+    private final EntrySpool spool;
+    private final Map<BlockRef, List<EntrySpool.Kept>> waiting = new HashMap<>();
+    private final Set<Hash> passedOn = new HashSet<>();
+    private final Map<EntrySpool.Kept, Map<BlockRef, List<Piece>>> parsed = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** What waits is held in memory up to {@code memoryBytes} of input, beyond that in a file in {@code folder}. */
+    BlockAssembler(BlockSink sink, @Nullable Path folder, long memoryBytes) {
         this.sink = sink;
-        this.budgetBytes = budgetBytes;
+        this.spool = new EntrySpool(folder, memoryBytes);
     }
 
     void add(List<Piece> pieces, Entry entry) {
-        for (Piece piece : pieces) {
-            add(piece, entry);
-        }
-        for (Piece piece : pieces) {
-            PendingBlock block = pending.get(piece.ref().hash());
-            if (block != null && block.isComplete()) {
-                passOn(block);
-                pending.remove(piece.ref().hash());
-                pendingBytes -= bytes(block);
+        EntrySpool.Kept kept = null;
+        for (Map.Entry<BlockRef, List<Piece>> block : byBlock(pieces).entrySet()) {
+            ReadBlock whole = BlockChoice.alone(new Part(block.getKey(), entry, block.getValue()));
+            if (whole != null) {
+                passedOn.add(block.getKey().hash());
+                sink.block(whole);
+            } else {
+                kept = kept == null ? spool.keep(entry) : kept;
+                waiting.computeIfAbsent(block.getKey(), ref -> new ArrayList<>(2))
+                        .add(kept);
             }
         }
-        Iterator<PendingBlock> oldest = pending.values().iterator();
-        while (pendingBytes > budgetBytes && oldest.hasNext()) {
-            PendingBlock block = oldest.next();
-            oldest.remove();
-            pendingBytes -= bytes(block);
-            passOn(block);
-        }
     }
 
-    private void add(Piece piece, Entry entry) {
-        PendingBlock block = pending.get(piece.ref().hash());
-        if (block == null) {
-            block = new PendingBlock(piece.ref());
-            pending.put(piece.ref().hash(), block);
-        }
-        long before = bytes(block);
-        try {
-            block.add(piece, entry);
-        } catch (Unreadable e) {
-            sink.refused(new InputRefusal(e.reason(), null, e.detail(), piece.ref(), List.of(entry)));
-        }
-        pendingBytes += bytes(block) - before;
-    }
-
-    /** Passes on all that wait. */
+    /** Decides on all that waits. */
     void finish() {
-        pending.values().forEach(this::passOn);
-        pending.clear();
-        pendingBytes = 0;
-    }
-
-    private void passOn(PendingBlock pendingBlock) {
-        if (pendingBlock.isHeaderOnly() && passedOn.contains(pendingBlock.ref().hash())) {
-            return;
-        }
-        Verdict.Reason contradiction;
-        String detail;
-        Reason reason;
-        try {
-            Block block = pendingBlock.block();
-            Verdict verdict = BlockIntegrity.check(block, pendingBlock.claims());
-            if (verdict instanceof Verdict.Proven proven) {
-                passedOn.add(block.hash());
-                List<String> sources =
-                        pendingBlock.entries().stream().map(Entry::source).toList();
-                sink.block(new ReadBlock(block, proven.proof(), sources));
-                return;
+        List<BlockRef> refs = new ArrayList<>(waiting.keySet());
+        refs.sort(Comparator.comparingLong(BlockRef::number).thenComparing(BlockRef::hash));
+        for (BlockRef ref : refs) {
+            List<Part> parts = new ArrayList<>();
+            for (EntrySpool.Kept kept : waiting.getOrDefault(ref, List.of())) {
+                parts.add(new Part(ref, spool.get(kept), pieces(kept, ref)));
             }
-            Verdict.Refused refused = (Verdict.Refused) verdict;
-            reason = Reason.CONTRADICTION;
-            contradiction = refused.reason();
-            detail = "expected " + refused.expected() + ", found " + refused.found();
+            Block known = passedOn.contains(ref.hash()) ? sink.passedOn(ref.hash()) : null;
+            if (known == null) {
+                new BlockChoice(ref, sink).decide(parts);
+            } else {
+                BlockChoice.compare(JoinedBlock.of(known), parts, sink);
+            }
+        }
+        waiting.clear();
+        passedOn.clear();
+        parsed.clear();
+        spool.close();
+    }
+
+    private List<Piece> pieces(EntrySpool.Kept kept, BlockRef ref) {
+        Map<BlockRef, List<Piece>> blocks = parsed.get(kept);
+        if (blocks == null) {
+            blocks = byBlock(read(spool.get(kept)));
+            parsed.put(kept, blocks);
+            Iterator<EntrySpool.Kept> oldest = parsed.keySet().iterator();
+            if (parsed.size() > PARSED_ENTRIES) {
+                oldest.next();
+                oldest.remove();
+            }
+        }
+        return blocks.getOrDefault(ref, List.of());
+    }
+
+    private static List<Piece> read(Entry entry) {
+        try (JsonTree tree = new JsonTree(entry.buffer(), entry.from(), entry.to())) {
+            if (tree.next()) {
+                return EntryShapes.pieces(tree.value());
+            }
         } catch (Unreadable e) {
-            reason = e.reason();
-            contradiction = null;
-            detail = e.detail();
+            throw new IllegalStateException("expected " + entry + " as it was read before, found " + e.detail(), e);
         }
-        refuse(pendingBlock, reason, contradiction, detail);
+        throw new IllegalStateException("expected " + entry + " as it was read before, found nothing");
     }
 
-    private void refuse(PendingBlock block, Reason reason, Verdict.@Nullable Reason contradiction, String detail) {
-        sink.refused(new InputRefusal(reason, contradiction, detail, block.ref(), List.copyOf(block.entries())));
-    }
-
-    private static long bytes(PendingBlock block) {
-        long bytes = 0;
-        for (Entry entry : block.entries()) {
-            bytes += entry.length();
+    private static Map<BlockRef, List<Piece>> byBlock(List<Piece> pieces) {
+        Map<BlockRef, List<Piece>> blocks = new LinkedHashMap<>();
+        for (Piece piece : pieces) {
+            blocks.computeIfAbsent(piece.ref(), ref -> new ArrayList<>(2)).add(piece);
         }
-        return bytes;
+        return blocks;
     }
 }

@@ -12,21 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads blocks from files and folders of JSON-RPC answers, compressed or not, in the shapes that {@link EntryShapes} names.
  *
  * <p>Each JSON value, or each line of ndjson, is an entry; each entry gives blocks, or pieces that are joined by block
  * hash, or one refusal with its exact bytes. Nothing is thrown for what stands in a file, and nothing is passed over: a
- * file in a folder that is no input is refused as such. Holds one file of .json or one line of ndjson, and the blocks that
- * wait for more pieces, up to a budget.
+ * file in a folder that is no input is refused as such. Holds one file of .json or one line of ndjson; what
+ * waits for the rest of its block is set aside, on disk where it is much.
  */
 public final class BlockReader {
 
     /** The largest .json file, uncompressed, and the longest line of ndjson. */
     public static final int MAX_ENTRY_BYTES = 256 << 20;
 
-    private static final long WAITING_BUDGET_BYTES = 128L << 20;
+    private static final long WAITING_MEMORY_BYTES = 64L << 20;
     private static final int KEPT_OF_TOO_LARGE = 64 << 10;
     private static final int PROGRESS_EVERY_LINES = 256;
 
@@ -39,16 +40,21 @@ public final class BlockReader {
     private long bytesTotal;
 
     public BlockReader(BlockSink sink) {
-        this(sink, MAX_ENTRY_BYTES, WAITING_BUDGET_BYTES);
+        this(sink, null);
     }
 
-    BlockReader(BlockSink sink, int maxEntryBytes, long waitingBudgetBytes) {
+    /** @param folder for what waits and is more than memory should hold; null for the system's temporary files */
+    public BlockReader(BlockSink sink, @Nullable Path folder) {
+        this(sink, MAX_ENTRY_BYTES, folder, WAITING_MEMORY_BYTES);
+    }
+
+    BlockReader(BlockSink sink, int maxEntryBytes, @Nullable Path folder, long waitingMemoryBytes) {
         this.sink = sink;
         this.maxEntryBytes = maxEntryBytes;
-        assembler = new BlockAssembler(sink, waitingBudgetBytes);
+        assembler = new BlockAssembler(sink, folder, waitingMemoryBytes);
     }
 
-    /** Reads files and, recursively and sorted by path, folders; whatever still waits is passed on at the end. */
+    /** Reads files and, recursively and sorted by path, folders; whatever waits is decided at the end. */
     public void read(List<Path> inputs) {
         List<Path> files = new ArrayList<>();
         for (Path input : inputs) {
@@ -72,7 +78,7 @@ public final class BlockReader {
         values(name, 1, bytes, 0, bytes.length);
     }
 
-    /** Passes on all blocks that wait for more pieces. */
+    /** Decides on all that waits for more pieces. */
     public void finish() {
         assembler.finish();
     }
@@ -82,20 +88,45 @@ public final class BlockReader {
             files.add(input);
             return;
         }
-        try (Stream<Path> paths = Files.walk(input)) {
-            for (Path path :
-                    paths.filter(path -> !Files.isDirectory(path)).sorted().toList()) {
-                if (path.getFileName().toString().matches(".*\\.(json|ndjson|jsonl)(\\.gz)?")) {
-                    files.add(path);
-                } else {
-                    refuse(
-                            Reason.NOT_AN_INPUT_FILE,
-                            "expected .json, .ndjson or .jsonl, or one of them with .gz",
-                            path);
-                }
-            }
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            listFolder(input, List.of(input.toRealPath()), files);
+        } catch (IOException e) {
             refuse(Reason.UNREADABLE_FILE, "expected a readable folder, found " + e, input);
+        }
+    }
+
+    /** Follows links to folders, but not back into a folder it is in. */
+    private void listFolder(Path folder, List<Path> within, List<Path> files) {
+        List<Path> inside;
+        try (Stream<Path> paths = Files.list(folder)) {
+            inside = paths.sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            refuse(Reason.UNREADABLE_FILE, "expected a readable folder, found " + e, folder);
+            return;
+        }
+        for (Path path : inside) {
+            if (Files.isDirectory(path)) {
+                listLinked(path, within, files);
+            } else if (path.getFileName().toString().matches(".*\\.(json|ndjson|jsonl)(\\.gz)?")) {
+                files.add(path);
+            } else {
+                refuse(Reason.NOT_AN_INPUT_FILE, "expected .json, .ndjson or .jsonl, or one of them with .gz", path);
+            }
+        }
+    }
+
+    private void listLinked(Path folder, List<Path> within, List<Path> files) {
+        try {
+            Path real = folder.toRealPath();
+            if (within.contains(real)) {
+                refuse(Reason.UNREADABLE_FILE, "expected a folder, found a link back to " + real, folder);
+                return;
+            }
+            List<Path> deeper = new ArrayList<>(within);
+            deeper.add(real);
+            listFolder(folder, deeper, files);
+        } catch (IOException e) {
+            refuse(Reason.UNREADABLE_FILE, "expected a readable folder, found " + e, folder);
         }
     }
 

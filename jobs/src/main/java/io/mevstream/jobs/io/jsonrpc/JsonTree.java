@@ -1,7 +1,9 @@
 package io.mevstream.jobs.io.jsonrpc;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -73,7 +75,7 @@ final class JsonTree implements AutoCloseable {
         try {
             return value(parser.currentToken(), true);
         } catch (StreamConstraintsException e) {
-            throw new Unreadable(Reason.JSON_LIMIT, firstLine(e));
+            throw new Unreadable(Reason.JSON_LIMIT, described(e));
         } catch (IOException e) {
             throw notJson(e);
         }
@@ -129,13 +131,17 @@ final class JsonTree implements AutoCloseable {
     }
 
     private static Unreadable notJson(IOException e) {
-        return new Unreadable(Reason.NOT_JSON, firstLine(e));
+        return new Unreadable(Reason.NOT_JSON, described(e));
     }
 
-    private static String firstLine(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    /** The parser's first line without its word on where the input came from, and the place within the value. */
+    private static String described(IOException e) {
+        String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+        String line = String.valueOf(message).lines().findFirst().orElse("");
+        int source = line.indexOf(" (start marker at");
+        line = source < 0 ? line : line.substring(0, source);
+        JsonLocation at = e instanceof JsonProcessingException json ? json.getLocation() : null;
+        return at == null ? line : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + line;
     }
 
     @Override

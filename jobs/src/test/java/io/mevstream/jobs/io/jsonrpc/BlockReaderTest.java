@@ -109,6 +109,32 @@ class BlockReaderTest {
         ReadAll all = read("[%s]\n[%s]".formatted(log(1, 0), log(1, 0)));
         assertThat(numbers(all)).containsExactly(1L);
         assertThat(all.refusals).isEmpty();
+        assertThat(all.duplicates).hasSize(1);
+    }
+
+    @Test
+    void readsALinkedFolderAndSaysWhereOneTurnsBack() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("a.json"), log(1, 0));
+        Path input = Files.createDirectories(folder.resolve("input"));
+        Files.createSymbolicLink(input.resolve("linked"), elsewhere);
+        assertThat(numbers(ReadAll.of(input))).containsExactly(1L);
+
+        Files.createSymbolicLink(input.resolve("round"), input);
+        ReadAll all = ReadAll.of(input);
+        assertThat(numbers(all)).containsExactly(1L);
+        assertThat(all.refusals).singleElement().satisfies(refusal -> assertThat(refusal.message())
+                .contains("round"));
+    }
+
+    @Test
+    void saysWhereJsonEndsInItsOwnWords() {
+        assertThat(read("{\"a\": 1,\n \"b\" 2}").refusals)
+                .singleElement()
+                .satisfies(refusal ->
+                        assertThat(refusal.detail()).contains("line 2, column").doesNotContain("Source", "REDACTED"));
+        assertThat(read("{\"cut\":[").refusals).singleElement().satisfies(refusal -> assertThat(refusal.detail())
+                .doesNotContain("Source", "REDACTED"));
     }
 
     @Test
@@ -205,7 +231,7 @@ class BlockReaderTest {
         Path file = folder.resolve("lines.ndjson");
         Files.writeString(file, log(1, 0) + " ".repeat(2000) + "\n" + log(2, 0) + "\n");
         ReadAll all = new ReadAll();
-        new BlockReader(all, 1000, 1 << 20).read(List.of(file));
+        new BlockReader(all, 1000, null, 1 << 20).read(List.of(file));
         assertThat(numbers(all)).containsExactly(2L);
         assertThat(all.refusals).singleElement().satisfies(refusal -> {
             assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE);
@@ -214,16 +240,20 @@ class BlockReaderTest {
     }
 
     @Test
-    void passesOnTheBlockThatWaitsLongestWhenTooMuchWaits() {
+    void joinsPiecesHoweverFarApart() throws IOException {
         ReadAll all = new ReadAll();
-        BlockReader reader = new BlockReader(all, 1 << 20, 3000);
-        for (int block = 1; block <= 100; block++) {
-            reader.readBytes("text", log(block, 0).getBytes(StandardCharsets.UTF_8));
+        BlockReader reader = new BlockReader(all, 1 << 20, folder, 3000);
+        for (int index = 0; index < 2; index++) {
+            for (int block = 1; block <= 100; block++) {
+                reader.readBytes("text", log(block, index).getBytes(StandardCharsets.UTF_8));
+            }
         }
-        assertThat(all.blocks).hasSizeBetween(90, 99);
-        assertThat(numbers(all)).startsWith(1L, 2L, 3L);
         reader.finish();
-        assertThat(all.blocks).hasSize(100);
+        assertThat(all.refusals).isEmpty();
+        assertThat(all.blocks)
+                .hasSize(100)
+                .allSatisfy(read -> assertThat(read.block().logs()).hasSize(2));
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

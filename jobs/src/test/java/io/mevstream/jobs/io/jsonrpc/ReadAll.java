@@ -1,15 +1,20 @@
 package io.mevstream.jobs.io.jsonrpc;
 
+import io.mevstream.chain.Block;
+import io.mevstream.chain.BlockRef;
+import io.mevstream.chain.Hash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps everything a reader gives. */
 final class ReadAll implements BlockSink {
 
     final List<ReadBlock> blocks = new ArrayList<>();
     final List<InputRefusal> refusals = new ArrayList<>();
+    final List<String> duplicates = new ArrayList<>();
     long lastProgress;
 
     static ReadAll of(Path... inputs) {
@@ -29,6 +34,20 @@ final class ReadAll implements BlockSink {
     @Override
     public void block(ReadBlock block) {
         blocks.add(block);
+    }
+
+    @Override
+    public @Nullable Block passedOn(Hash hash) {
+        return blocks.stream()
+                .map(ReadBlock::block)
+                .filter(block -> block.hash().equals(hash))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public void duplicate(BlockRef block, String source) {
+        duplicates.add(source);
     }
 
     @Override
