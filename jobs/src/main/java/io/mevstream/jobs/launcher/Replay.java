@@ -27,13 +27,16 @@ final class Replay {
     private final long chainId;
     private final @Nullable Path registry;
     private final int parallelism;
+    private final boolean asStream;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
 
-    Replay(ReplayStore store, long chainId, @Nullable Path registry, int parallelism) {
+    /** @param asStream whether the order of the blocks counts, as in a live stream; else they are a set */
+    Replay(ReplayStore store, long chainId, @Nullable Path registry, int parallelism, boolean asStream) {
         this.store = store;
         this.chainId = chainId;
         this.registry = registry;
         this.parallelism = parallelism;
+        this.asStream = asStream;
     }
 
     /**
@@ -49,11 +52,17 @@ final class Replay {
         try (BlockSpool spool = new BlockSpool(store.incoming().resolve("spool"), chainId);
                 RefusedInput refused = new RefusedInput(store.refused())) {
             ReplayInput input = new ReplayInput(spool, refused, store.incoming());
-            RunPlan<BlockSpool.Place> plan = timed("read", () -> input.read(paths));
-            if (plan.runs().isEmpty()) {
-                throw nothingRead(paths, refused, plan);
+            RunPlan<BlockSpool.Place> set = timed("read", () -> input.read(paths));
+            if (set.runs().isEmpty()) {
+                throw nothingRead(paths, refused, set);
             }
-            String logId = timed("append", () -> input.append(plan, store.incomingLog(), chainId));
+            StreamReplay stream = asStream ? new StreamReplay(spool, input.given()) : null;
+            String logId = timed(
+                    "append",
+                    () -> stream == null
+                            ? input.append(set, store.incomingLog(), chainId)
+                            : stream.append(store.incomingLog(), chainId));
+            RunPlan<BlockSpool.Place> plan = stream == null ? set : stream.plan();
             if (external != null) {
                 // Refused before anything is given up.
                 ReplayDatabase.prepare(external, logId, replace);
@@ -65,7 +74,7 @@ final class Replay {
                 load(into, settings, plan.blockCount());
                 return into;
             });
-            return summary(input, refused, plan, logId, server);
+            return summary(input, refused, plan, stream, logId, server);
         }
     }
 
@@ -132,6 +141,7 @@ final class Replay {
             ReplayInput input,
             RefusedInput refused,
             RunPlan<BlockSpool.Place> plan,
+            @Nullable StreamReplay stream,
             String logId,
             ClickHouseSettings database)
             throws SQLException {
@@ -146,6 +156,7 @@ final class Replay {
                     input.bytes(),
                     input.blocks(),
                     refusals(refused, plan),
+                    stream == null ? null : stream.summary(),
                     plan.orphaned().stream().map(item -> item.ref().toString()).toList(),
                     input.duplicates(),
                     plan.runs().stream().map(Replay::describe).toList(),

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./mevstream replay ../shared/data/mainnet-blocks",
+            "  ./mevstream replay stream.ndjson --as-stream",
             "  ./mevstream replay block.json.gz more/ --store /data/replay --json > summary.json",
             "  ./mevstream replay blocks/ --clickhouse http://127.0.0.1:8123 --clickhouse-user mevstream"
                     + " --clickhouse-password env:CLICKHOUSE_PASSWORD"
@@ -64,6 +65,12 @@ final class ReplayCommand implements Callable<Integer> {
             defaultValue = "2",
             description = "how many subtasks each step has (default: ${DEFAULT-VALUE})")
     private int parallelism = 2;
+
+    @Option(
+            names = "--as-stream",
+            description = "take the blocks in the order given, as a live stream would: reorgs are undone and applied,"
+                    + " blocks without a header refused")
+    private boolean asStream;
 
     @Option(names = "--strict", description = "exit with 1 if anything was refused")
     private boolean strict;
@@ -102,12 +109,16 @@ final class ReplayCommand implements Callable<Integer> {
                 err.println("mevstream: the replay in " + where.folder() + " will be replaced");
                 err.flush();
             }
-            ReplaySummary summary = new Replay(store, settings.chainId(), registry, parallelism)
+            ReplaySummary summary = new Replay(store, settings.chainId(), registry, parallelism, asStream)
                     .run(paths, external, database, replace);
             store.finish(JsonText.pretty(summary));
             print(summary);
+            ReplaySummary.Stream stream = summary.stream();
             boolean failed = summary.logs().blocksNotAccountedFor() > 0
-                    || strict && !summary.refused().isEmpty();
+                    || stream != null && !stream.quarantined().isEmpty()
+                    || strict
+                            && (!summary.refused().isEmpty()
+                                    || stream != null && !stream.refused().isEmpty());
             return failed ? ExitCode.FAILED : ExitCode.OK;
         }
     }

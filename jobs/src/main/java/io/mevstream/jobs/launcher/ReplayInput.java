@@ -14,6 +14,7 @@ import io.mevstream.sequence.RunPlanner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class ReplayInput implements BlockSink {
     private final Path folder;
     private final Map<Hash, BlockSpool.Place> places = new HashMap<>();
     private int duplicates;
+    private final List<RunPlan.Item<BlockSpool.Place>> given = new ArrayList<>();
     private int files;
     private long bytes;
 
@@ -53,6 +55,7 @@ final class ReplayInput implements BlockSink {
     public void block(ReadBlock read) {
         BlockSpool.Place place = spool.put(read.block(), read.proof());
         planner.add(read.block().ref(), read.block().parentHash(), read.proof(), place);
+        given.add(new RunPlan.Item<>(read.block().ref(), read.block().parentHash(), read.proof(), place));
         // The choice between two is the planner's; until then the same one whatever the order.
         places.merge(read.block().hash(), place, (a, b) -> a.sha256().compareTo(b.sha256()) <= 0 ? a : b);
     }
@@ -78,6 +81,11 @@ final class ReplayInput implements BlockSink {
         files = filesDone;
         bytes = bytesDone;
         progress.update(bytesDone, bytesTotal);
+    }
+
+    /** The blocks in the order in which they were read, duplicates included. */
+    List<RunPlan.Item<BlockSpool.Place>> given() {
+        return given;
     }
 
     int files() {

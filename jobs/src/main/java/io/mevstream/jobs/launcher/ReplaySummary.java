@@ -2,12 +2,14 @@ package io.mevstream.jobs.launcher;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a replay did, as {@code --json} prints it.
  *
  * @param blocks that were read, each once
  * @param refused one line for each input refused and each block refused in planning: where, why, what
+ * @param stream what became of the blocks of {@code --as-stream}; null for a set
  * @param orphaned blocks another one stands in the place of
  * @param rows of the database after the load
  * @param seconds wall time by step: read, append, load
@@ -21,6 +23,7 @@ record ReplaySummary(
         long bytes,
         long blocks,
         List<String> refused,
+        @Nullable Stream stream,
         List<String> orphaned,
         int duplicates,
         List<Run> runs,
@@ -34,6 +37,26 @@ record ReplaySummary(
         Map<String, Long> rows,
         Map<String, Long> deadLetters,
         Map<String, Double> seconds) {
+
+    /**
+     * What a live chain's writer did with blocks in the order given.
+     *
+     * @param applied how many times a block was applied, {@code undone} how many times one was taken back
+     * @param held that still wait for their parent at the end
+     * @param aside how many blocks came on a branch that was not the chain then
+     * @param abandoned that were left too far behind
+     * @param refused where, why, what
+     * @param quarantined why the chain stopped; empty if it did not
+     */
+    record Stream(
+            long applied,
+            long undone,
+            List<String> held,
+            int duplicates,
+            int aside,
+            List<String> abandoned,
+            List<String> refused,
+            List<String> quarantined) {}
 
     /**
      * Blocks each of which is the parent of the next.

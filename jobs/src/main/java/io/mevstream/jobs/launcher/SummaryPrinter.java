@@ -54,6 +54,9 @@ final class SummaryPrinter {
                         ? "none"
                         : String.valueOf(summary.refused().size()));
         list(summary.refused());
+        if (summary.stream() != null) {
+            stream(summary.stream());
+        }
         line("duplicates", String.valueOf(summary.duplicates()));
         line(
                 "orphaned",
@@ -79,6 +82,25 @@ final class SummaryPrinter {
                                         .map(proof -> proof.getValue() + " " + proof.getKey())
                                         .collect(Collectors.joining(", "))))
                 .toList());
+    }
+
+    private void stream(ReplaySummary.Stream stream) {
+        line(
+                "stream",
+                String.format(
+                        Locale.ROOT,
+                        "%,d applied, %,d undone, %,d held at the end, %,d aside, %,d abandoned, %,d refused",
+                        stream.applied(),
+                        stream.undone(),
+                        stream.held().size(),
+                        stream.aside(),
+                        stream.abandoned().size(),
+                        stream.refused().size()));
+        list(stream.refused());
+        if (!stream.quarantined().isEmpty()) {
+            line("QUARANTINED", "the chain stopped, and nothing behind is in it");
+            list(stream.quarantined());
+        }
     }
 
     private void logs(ReplaySummary summary) {
