@@ -1,7 +1,9 @@
 package io.mevstream.verify;
 
 import io.mevstream.chain.Block;
+import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.ChainRecord;
+import io.mevstream.chain.Hash;
 import io.mevstream.jobs.io.chainlog.ChainLogSource;
 import io.mevstream.jobs.io.chainlog.ChainLogWriter;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
@@ -21,10 +23,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The recorded blocks, loaded in different ways, and what ClickHouse then holds. */
 final class ReplayIdentity implements Proof {
@@ -41,8 +46,8 @@ final class ReplayIdentity implements Proof {
 
     @Override
     public String claim() {
-        return "Recorded blocks loaded at parallelism 1, 2 and 4, in any file order, with duplicates and with a TaskManager"
-                + " killed midway leave the same rows, byte for byte.";
+        return "Recorded blocks loaded at parallelism 1, 2 and 4, in any file order, in pieces, with duplicates, altered"
+                + " copies and with a TaskManager killed midway leave the same rows, byte for byte.";
     }
 
     @Override
@@ -103,7 +108,7 @@ final class ReplayIdentity implements Proof {
         return StoredRows.read(store);
     }
 
-    /** The files' blocks as a set; shuffled, a third of the files come twice. */
+    /** The files' blocks as a set; shuffled, in pieces, some of them twice and some altered. */
     private static RunPlan<Block> plan(ProofRun run, Way way, Path recordings) throws IOException {
         List<Path> files = new ArrayList<>();
         try (Stream<Path> found = Files.list(recordings)) {
@@ -112,14 +117,28 @@ final class ReplayIdentity implements Proof {
         if (run.planted() && way.shuffled()) {
             files.remove(0);
         }
-        if (way.shuffled()) {
-            Random random = new Random(run.seed() + way.parallelism());
-            files.addAll(files.subList(0, files.size() / 3));
-            Collections.shuffle(files, random);
-        }
         RunPlanner<Block> planner = new RunPlanner<>(block -> block);
-        new BlockReader(new Into(planner)).read(files);
-        return planner.plan();
+        Into into = new Into(planner, new HashMap<>(), new AtomicInteger(), new AtomicInteger());
+        if (!way.shuffled()) {
+            new BlockReader(into).read(files);
+            run.expect(into.refusals().get() == 0, "expected readable recordings, found some refused");
+            return planner.plan();
+        }
+        Random random = new Random(run.seed() + way.parallelism());
+        BlockPieces pieces = BlockPieces.of(files, run.workDir().resolve(way.name() + "-pieces"), random);
+        new BlockReader(into).read(pieces.files());
+        RunPlan<Block> plan = planner.plan();
+        int copies = plan.duplicates() + into.duplicates().get();
+        run.expect(
+                copies == pieces.copies() && into.refusals().get() == pieces.altered(),
+                "%s: expected %d duplicates and %d files refused, found %d and %d",
+                way.name(),
+                pieces.copies(),
+                pieces.altered(),
+                copies,
+                into.refusals().get());
+        run.count("pieces", pieces.files().size());
+        return plan;
     }
 
     private static void write(RunPlan<Block> plan, Path folder) throws IOException {
@@ -135,21 +154,29 @@ final class ReplayIdentity implements Proof {
         }
     }
 
-    private record Into(RunPlanner<Block> planner) implements BlockSink {
+    private record Into(
+            RunPlanner<Block> planner, Map<Hash, Block> blocks, AtomicInteger duplicates, AtomicInteger refusals)
+            implements BlockSink {
         @Override
         public void block(ReadBlock read) {
             Block block = read.block();
             planner.add(block.ref(), block.parentHash(), read.proof(), block);
+            blocks.put(block.hash(), block);
+        }
+
+        @Override
+        public @Nullable Block passedOn(Hash hash) {
+            return blocks.get(hash);
+        }
+
+        @Override
+        public void duplicate(BlockRef block, String source) {
+            duplicates.incrementAndGet();
         }
 
         @Override
         public void refused(InputRefusal refusal) {
-            throw new IllegalStateException("expected readable recordings, found " + refusal);
-        }
-
-        @Override
-        public void progress(int filesDone, int filesTotal, long bytesDone, long bytesTotal) {
-            // The proof tells how far it is by its loads.
+            refusals.incrementAndGet();
         }
     }
 }
