@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             ReplayCommand.class,
             SqlCommand.class,
+            DevChainCommand.class,
             BenchCommand.class,
             TestCommand.class,
             VersionCommand.class

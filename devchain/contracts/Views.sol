@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.20;
+
+/// Many calls in one: each is made in turn, and what it returned or reverted with comes back. Whatever a call changes is
+/// seen by those after it. Never deployed: eth_call puts this code at an address for the duration of the call.
+contract Views {
+    struct View {
+        address target;
+        bytes data;
+    }
+
+    struct Answer {
+        bool ok;
+        bytes data;
+    }
+
+    function views(View[] calldata asked) external returns (Answer[] memory answers) {
+        answers = new Answer[](asked.length);
+        for (uint256 i = 0; i < asked.length; i++) {
+            (answers[i].ok, answers[i].data) = asked[i].target.call(asked[i].data);
+        }
+    }
+}
