@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS blocks
     transactions_root Nullable(String) COMMENT '0x and 64 digits; null without a header' CODEC(ZSTD(1)),
     receipts_root Nullable(String) COMMENT '0x and 64 digits; null without a header' CODEC(ZSTD(1)),
     transactions Nullable(UInt32) COMMENT 'number of transactions; null where the source had neither transactions nor receipts' CODEC(ZSTD(1)),
-    logs UInt32 COMMENT 'number of logs' CODEC(ZSTD(1)),
+    logs Nullable(UInt32) COMMENT 'number of logs; NULL: the source had no logs' CODEC(ZSTD(1)),
     row_id UInt128 COMMENT 'which row: pure function of chain, block hash, table and key within the block; the same in every load' CODEC(ZSTD(1)),
     version UInt64 COMMENT 'position in the chain log of the record this row follows from; the highest of a row_id counts' CODEC(Delta(8), ZSTD(1)),
     is_deleted UInt8 COMMENT '1 where the record was an undo: the row is retracted' CODEC(ZSTD(1)),

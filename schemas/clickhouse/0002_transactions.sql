@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS transactions
     gas_used Nullable(UInt64) COMMENT 'gas units of this transaction alone; null without receipts' CODEC(ZSTD(1)),
     effective_gas_price_wei Nullable(UInt256) COMMENT 'wei per gas unit paid; null where no receipt states it' CODEC(ZSTD(1)),
     contract_address Nullable(String) COMMENT 'the contract created; null otherwise' CODEC(ZSTD(1)),
-    logs UInt32 COMMENT 'number of logs of the transaction' CODEC(ZSTD(1)),
+    logs Nullable(UInt32) COMMENT 'number of logs of the transaction; NULL: the source had no logs' CODEC(ZSTD(1)),
     row_id UInt128 COMMENT 'which row: pure function of chain, block hash, table and key within the block; the same in every load' CODEC(ZSTD(1)),
     version UInt64 COMMENT 'position in the chain log of the record this row follows from; the highest of a row_id counts' CODEC(Delta(8), ZSTD(1)),
     is_deleted UInt8 COMMENT '1 where the record was an undo: the row is retracted' CODEC(ZSTD(1)),

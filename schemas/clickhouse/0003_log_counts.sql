@@ -35,7 +35,8 @@ SELECT
     logs = decoded + ignored + unknown + rejected AS all_accounted_for
 FROM
 (
-    SELECT chain_id, block_number, block_hash, logs AS block_logs, 0 AS counted, '' AS fate FROM blocks FINAL
+    SELECT chain_id, block_number, block_hash, assumeNotNull(logs) AS block_logs, 0 AS counted, '' AS fate
+    FROM blocks FINAL WHERE logs IS NOT NULL
     UNION ALL
     SELECT chain_id, block_number, block_hash, 0 AS block_logs, logs AS counted, fate FROM log_counts FINAL
 )

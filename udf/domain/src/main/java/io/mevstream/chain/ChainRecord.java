@@ -25,7 +25,7 @@ public record ChainRecord(long chainId, long position, Kind kind, long runStart,
         ROOTS,
         /** The header hashes to the block's hash and its bloom holds exactly the logs' entries; receipts were not there. */
         BLOOM,
-        /** No header: the logs are in order and without gaps, more is not known. */
+        /** No header, or no logs: what is there is in order and without gaps, more is not known. */
         UNPROVEN
     }
 }

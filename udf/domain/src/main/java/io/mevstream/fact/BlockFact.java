@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header null where the source had none
  * @param transactions their number; null where the source had neither transactions nor receipts
- * @param logs their number
+ * @param logs their number; null where the source had no logs
  */
 public record BlockFact(
         Origin origin,
         ChainRecord.Proof proof,
         @Nullable BlockHeader header,
         @Nullable Integer transactions,
-        int logs) {}
+        @Nullable Integer logs) {}

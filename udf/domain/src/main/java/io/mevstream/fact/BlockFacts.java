@@ -107,7 +107,9 @@ public record BlockFacts(
                 chainRecord.proof(),
                 block.header(),
                 listed == null ? null : listed.size(),
-                block.logs().size());
+                block.logCoverage() == Block.LogCoverage.NONE
+                        ? null
+                        : (Integer) block.logs().size());
     }
 
     private static List<TransactionFact> transactions(Origin origin, Block block) {
@@ -125,7 +127,8 @@ public record BlockFacts(
         indexes.addAll(receipts.keySet());
         List<TransactionFact> facts = new ArrayList<>(indexes.size());
         for (int index : indexes) {
-            facts.add(new TransactionFact(origin, bodies.get(index), receipts.get(index), logs.getOrDefault(index, 0)));
+            Integer count = block.logCoverage() == Block.LogCoverage.NONE ? null : logs.getOrDefault(index, 0);
+            facts.add(new TransactionFact(origin, bodies.get(index), receipts.get(index), count));
         }
         return facts;
     }

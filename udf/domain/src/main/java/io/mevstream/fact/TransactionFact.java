@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transaction null where the source had receipts only; never null together with {@code receipt}
  * @param receipt null where the source had no receipts
- * @param logs the number of its logs
+ * @param logs the number of its logs; null where the source had no logs
  */
-public record TransactionFact(Origin origin, @Nullable Transaction transaction, @Nullable Receipt receipt, int logs) {}
+public record TransactionFact(
+        Origin origin, @Nullable Transaction transaction, @Nullable Receipt receipt, @Nullable Integer logs) {}

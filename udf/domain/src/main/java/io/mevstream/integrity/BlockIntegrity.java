@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code ROOTS}: the header hashes to the block's hash, and its receipts root is that of the receipts and logs; an
  * empty receipts root proves an empty block without receipts. {@code BLOOM}: the header hashes, its bloom has exactly the
- * logs' entries, but nothing commits to the logs' number and data. {@code UNPROVEN}: no header; only order and agreement
- * are known. Transactions, where they are there, are always proven against a header that is.
+ * logs' entries, but nothing commits to the logs' number and data. {@code UNPROVEN}: no header, or no logs that it could
+ * prove; only order and agreement are known. Transactions, where they are there, are always proven against a header that is.
  *
  * <p>Not covered by any of these, since the chain's hashes do not cover it: who a node says sent a transaction (only that
- * transaction and receipt agree) and, without the transactions, the transaction hashes that receipts and logs state.
+ * transaction and receipt agree), the traces (only that they fit all else), and, without the transactions, the transaction hashes that receipts and logs state.
  */
 public final class BlockIntegrity {
 
@@ -47,7 +47,10 @@ public final class BlockIntegrity {
         if (refused == null && block.receipts() != null) {
             refused = receipts(block, block.receipts(), claims, entryHashes);
         }
-        if (refused == null && block.header() != null) {
+        if (refused == null && block.traces() != null) {
+            refused = new TraceChecks(block, block.traces()).check();
+        }
+        if (refused == null && block.header() != null && block.logCoverage() == Block.LogCoverage.ALL) {
             refused = bloom(block, block.header(), entryHashes);
         }
         return refused != null ? refused : new Proven(proof(block));
@@ -55,7 +58,7 @@ public final class BlockIntegrity {
 
     private static ChainRecord.Proof proof(Block block) {
         BlockHeader header = block.header();
-        if (header == null) {
+        if (header == null || block.logCoverage() == Block.LogCoverage.NONE) {
             return ChainRecord.Proof.UNPROVEN;
         }
         return block.receipts() != null || header.receiptsRoot().equals(OrderedTrie.EMPTY_ROOT)

@@ -76,6 +76,16 @@ public sealed interface Verdict {
         /** The receipts are not those of the header. */
         RECEIPTS_ROOT,
         /** The logs are not those of the header's bloom. */
-        LOGS_BLOOM
+        LOGS_BLOOM,
+        /** A call stands before another that was made earlier, or twice. */
+        TRACE_ORDER,
+        /** A call's caller is not there. */
+        TRACE_PARENT,
+        /** A call made more or fewer calls than it says. */
+        TRACE_SUBTRACES,
+        /** A trace contradicts the transaction, receipt or log of its index. */
+        TRACE_OF_ANOTHER_TRANSACTION,
+        /** A call says otherwise than its errors, or its transaction's receipt, whether it was undone. */
+        TRACE_OUTCOME
     }
 }

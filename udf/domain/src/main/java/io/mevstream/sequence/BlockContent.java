@@ -1,6 +1,8 @@
 package io.mevstream.sequence;
 
 import io.mevstream.chain.Block;
+import io.mevstream.chain.Block.LogCoverage;
+import io.mevstream.chain.CallFrame;
 import io.mevstream.chain.RawLog;
 import io.mevstream.chain.Receipt;
 import io.mevstream.chain.Transaction;
@@ -15,6 +17,7 @@ final class BlockContent {
     private static final int BYTES_OF_TOPIC = 56;
     private static final int BYTES_OF_TRANSACTION = 500;
     private static final int BYTES_OF_RECEIPT = 250;
+    private static final int BYTES_OF_CALL = 350;
     private static final int BYTES_OF_BLOCK = 1000;
 
     private BlockContent() {}
@@ -22,16 +25,19 @@ final class BlockContent {
     /** Whether the blocks agree in number, logs, and whatever else both carry. */
     static boolean agree(Block a, Block b) {
         return a.ref().equals(b.ref())
-                && a.logs().equals(b.logs())
+                && agree(logs(a), logs(b))
                 && agree(a.header(), b.header())
                 && agree(a.transactions(), b.transactions())
                 && agreeReceipts(a.receipts(), b.receipts())
-                && agree(a.timestampSeconds(), b.timestampSeconds());
+                && agree(a.timestampSeconds(), b.timestampSeconds())
+                && agree(a.traces(), b.traces());
     }
 
     /** How much the block carries: of two that agree, the one with more is worth keeping. */
     static long weight(Block block) {
-        long parts = (block.header() == null ? 0L : 8)
+        long parts = (block.logCoverage() == LogCoverage.NONE ? 0L : 32)
+                + (block.traces() == null ? 0L : 16)
+                + (block.header() == null ? 0L : 8)
                 + (block.receipts() == null ? 0L : 4)
                 + (block.transactions() == null ? 0L : 2)
                 + (block.timestampSeconds() == null ? 0L : 1);
@@ -56,6 +62,11 @@ final class BlockContent {
         if (block.transactions() != null) {
             for (Transaction transaction : block.transactions()) {
                 bytes += BYTES_OF_TRANSACTION + transaction.input().length();
+            }
+        }
+        if (block.traces() != null) {
+            for (CallFrame frame : block.traces()) {
+                bytes += BYTES_OF_CALL + frame.input().length() + frame.output().length();
             }
         }
         return bytes
@@ -97,6 +108,10 @@ final class BlockContent {
                 r.from(),
                 r.to(),
                 null);
+    }
+
+    private static @Nullable List<RawLog> logs(Block block) {
+        return block.logCoverage() == LogCoverage.NONE ? null : block.logs();
     }
 
     private static boolean agree(@Nullable Object a, @Nullable Object b) {

@@ -54,7 +54,7 @@ public final class MainnetLogs {
         return logs;
     }
 
-    private static RawLog log(JsonNode log) {
+    public static RawLog log(JsonNode log) {
         List<Hash> topics = new ArrayList<>();
         log.get("topics").forEach(topic -> topics.add(Hash.of(topic.asText())));
         return new RawLog(

@@ -27,6 +27,9 @@ final class BlockMapper {
         wire.setReceipts(optional(block.receipts(), receipts -> list(receipts, TransactionMapper::wire)));
         wire.setLogs(list(block.logs(), BlockMapper::wire));
         wire.setTimestampSeconds(block.timestampSeconds());
+        wire.setLogsMissing(block.logCoverage() == Block.LogCoverage.NONE);
+        wire.setTraces(optional(block.traces(), traces -> list(traces, TraceMapper::wire)));
+        wire.setStatedFees(optional(block.statedFees(), TraceMapper::wire));
         return wire;
     }
 
@@ -39,7 +42,10 @@ final class BlockMapper {
                 optional(wire.getTransactions(), transactions -> list(transactions, TransactionMapper::domain)),
                 optional(wire.getReceipts(), receipts -> list(receipts, TransactionMapper::domain)),
                 list(wire.getLogs(), BlockMapper::domain),
-                wire.getTimestampSeconds());
+                wire.getTimestampSeconds(),
+                wire.getLogsMissing() ? Block.LogCoverage.NONE : Block.LogCoverage.ALL,
+                optional(wire.getTraces(), traces -> list(traces, TraceMapper::domain)),
+                optional(wire.getStatedFees(), TraceMapper::domain));
     }
 
     private static ChainHeader wire(BlockHeader header) {

@@ -33,6 +33,10 @@ final class ChainRecordRules {
             throw impossible("the block's hash " + block.hash() + " in its header", header.hash());
         }
         checkLogs(block.logs());
+        if (block.logCoverage() == Block.LogCoverage.NONE && !block.logs().isEmpty()) {
+            throw impossible(
+                    "no logs in a block that says it has none", block.logs().size());
+        }
         return chainRecord;
     }
 

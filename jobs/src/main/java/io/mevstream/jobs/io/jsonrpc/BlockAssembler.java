@@ -3,6 +3,8 @@ package io.mevstream.jobs.io.jsonrpc;
 import io.mevstream.chain.Block;
 import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.Hash;
+import io.mevstream.jobs.io.jsonrpc.EntryShapes.Pieces;
+import io.mevstream.jobs.io.jsonrpc.InputRefusal.Reason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An entry that is a whole block which its roots prove is passed on at once. Everything else is set aside, on disk where
  * it is much, and decided per block once the input has ended: so it makes no difference what was read first or how far apart.
+ * Traces of a block that was passed on make it be passed on once more, with them.
  */
 final class BlockAssembler {
 
@@ -30,6 +33,8 @@ final class BlockAssembler {
     private final EntrySpool spool;
     private final Map<BlockRef, List<EntrySpool.Kept>> waiting = new HashMap<>();
     private final Set<Hash> passedOn = new HashSet<>();
+    private final Set<BlockRef> traced = new HashSet<>();
+    private final UnplacedEntries unplaced = new UnplacedEntries();
     private final Map<EntrySpool.Kept, Map<BlockRef, List<Piece>>> parsed = new LinkedHashMap<>(16, 0.75f, true);
 
     /** What waits is held in memory up to {@code memoryBytes} of input, beyond that in a file in {@code folder}. */
@@ -38,23 +43,40 @@ final class BlockAssembler {
         this.spool = new EntrySpool(folder, memoryBytes);
     }
 
-    void add(List<Piece> pieces, Entry entry) {
+    void add(Pieces pieces, Entry entry) {
         EntrySpool.Kept kept = null;
-        for (Map.Entry<BlockRef, List<Piece>> block : byBlock(pieces).entrySet()) {
-            ReadBlock whole = BlockChoice.alone(new Part(block.getKey(), entry, block.getValue()));
-            if (whole != null) {
-                passedOn.add(block.getKey().hash());
+        if (!pieces.unplaced().isEmpty()) {
+            kept = spool.keep(entry);
+            unplaced.add(kept, pieces.unplaced());
+        }
+        for (Map.Entry<BlockRef, List<Piece>> block : byBlock(pieces.placed()).entrySet()) {
+            Part part = new Part(block.getKey(), entry, block.getValue());
+            ReadBlock whole = traced.contains(part.ref()) ? null : BlockChoice.alone(part);
+            if (whole != null && !unplaced.mayTrace(part)) {
+                passedOn.add(part.ref().hash());
                 sink.block(whole);
             } else {
                 kept = kept == null ? spool.keep(entry) : kept;
-                waiting.computeIfAbsent(block.getKey(), ref -> new ArrayList<>(2))
-                        .add(kept);
+                wait(part.ref(), kept);
+                if (part.hasTraces()) {
+                    traced.add(part.ref());
+                }
             }
+        }
+    }
+
+    private void wait(BlockRef ref, EntrySpool.Kept kept) {
+        List<EntrySpool.Kept> of = waiting.computeIfAbsent(ref, key -> new ArrayList<>(2));
+        if (!of.contains(kept)) {
+            of.add(kept);
         }
     }
 
     /** Decides on all that waits. */
     void finish() {
+        if (!unplaced.isEmpty()) {
+            place();
+        }
         List<BlockRef> refs = new ArrayList<>(waiting.keySet());
         refs.sort(Comparator.comparingLong(BlockRef::number).thenComparing(BlockRef::hash));
         for (BlockRef ref : refs) {
@@ -71,14 +93,36 @@ final class BlockAssembler {
         }
         waiting.clear();
         passedOn.clear();
+        traced.clear();
+        unplaced.clear();
         parsed.clear();
         spool.close();
+    }
+
+    /** Finds the blocks of the traces that name none. */
+    private void place() {
+        for (Map.Entry<BlockRef, List<EntrySpool.Kept>> block : waiting.entrySet()) {
+            for (EntrySpool.Kept kept : block.getValue()) {
+                unplaced.offer(new Part(block.getKey(), spool.get(kept), pieces(kept, block.getKey())));
+            }
+        }
+        for (Hash hash : passedOn) {
+            Block block = sink.passedOn(hash);
+            if (block != null) {
+                unplaced.offer(block);
+            }
+        }
+        parsed.clear();
+        unplaced.placed().forEach((kept, refs) -> refs.forEach(ref -> wait(ref, kept)));
+        unplaced.refused()
+                .forEach((kept, detail) -> sink.refused(
+                        new InputRefusal(Reason.TRACES_WITHOUT_BLOCK, null, detail, null, List.of(spool.get(kept)))));
     }
 
     private List<Piece> pieces(EntrySpool.Kept kept, BlockRef ref) {
         Map<BlockRef, List<Piece>> blocks = parsed.get(kept);
         if (blocks == null) {
-            blocks = byBlock(read(spool.get(kept)));
+            blocks = byBlock(unplaced.withPlaced(kept, read(spool.get(kept))));
             parsed.put(kept, blocks);
             Iterator<EntrySpool.Kept> oldest = parsed.keySet().iterator();
             if (parsed.size() > PARSED_ENTRIES) {
@@ -89,7 +133,7 @@ final class BlockAssembler {
         return blocks.getOrDefault(ref, List.of());
     }
 
-    private static List<Piece> read(Entry entry) {
+    private static Pieces read(Entry entry) {
         try (JsonTree tree = new JsonTree(entry.buffer(), entry.from(), entry.to())) {
             if (tree.next()) {
                 return EntryShapes.pieces(tree.value());

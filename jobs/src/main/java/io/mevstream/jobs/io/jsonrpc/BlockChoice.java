@@ -6,6 +6,7 @@ import io.mevstream.integrity.Verdict;
 import io.mevstream.jobs.io.jsonrpc.InputRefusal.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +60,26 @@ final class BlockChoice {
         }
     }
 
-    /** Refuses or counts parts of a block that was passed on before. */
+    /**
+     * Refuses or counts parts of a block that was passed on before; with traces that fit it, it is passed on once more, for
+     * the sink to keep the fuller.
+     */
     static void compare(JoinedBlock known, List<Part> parts, BlockSink sink) {
         parts.sort(Part.BY_CONTENT);
+        JoinedBlock fullest = known;
+        List<String> sources = new ArrayList<>();
         for (Part part : parts) {
-            new BlockChoice(part.ref(), sink).compare(known, part);
+            JoinedBlock with = fullest.copy();
+            boolean fits = part.isOrdered() && with.add(part) == null;
+            if (part.hasTraces() && fits && !with.saysNoMoreThan(fullest) && with.check() instanceof Verdict.Proven) {
+                fullest = with;
+                sources.add(part.entry().source());
+            } else {
+                new BlockChoice(part.ref(), sink).compare(fullest, part);
+            }
+        }
+        if (!sources.isEmpty() && fullest.check() instanceof Verdict.Proven proven) {
+            sink.block(new ReadBlock(fullest.block(), proven.proof(), sources));
         }
     }
 
@@ -100,6 +116,8 @@ final class BlockChoice {
             refuse(verdict, parts);
         } else if (best == null) {
             refuse(String.valueOf(contradiction), parts);
+        } else if (isDisputed(best) && isOfTraces(verdict)) {
+            refuse(verdict, parts);
         } else if (isDisputed(best)) {
             refuse(contradiction == null ? "expected pieces that agree, found others" : contradiction, parts);
         } else {
@@ -124,8 +142,23 @@ final class BlockChoice {
             if (best.proof() == ChainRecord.Proof.UNPROVEN && other.joined().denies(best.joined())) {
                 return true;
             }
+            if (best.proof() == ChainRecord.Proof.UNPROVEN && isTracedOtherwise(best, other)) {
+                return true;
+            }
         }
         return false;
+    }
+
+    /** Whether the traces of one contradict what the other has: nothing says then which of them is true. */
+    private static boolean isTracedOtherwise(Candidate a, Candidate b) {
+        boolean traced = Stream.concat(a.used().stream(), b.used().stream()).anyMatch(Part::hasTraces);
+        JoinedBlock both = a.joined().copy();
+        return traced && b.used().stream().allMatch(part -> both.add(part) == null) && isOfTraces(both.check());
+    }
+
+    private static boolean isOfTraces(@Nullable Verdict verdict) {
+        return verdict instanceof Verdict.Refused refused
+                && refused.reason().name().startsWith("TRACE_");
     }
 
     private void combine() {
@@ -213,7 +246,7 @@ final class BlockChoice {
         return joined;
     }
 
-    private void refuse(Verdict verdict, List<Part> of) {
+    private void refuse(@Nullable Verdict verdict, List<Part> of) {
         if (verdict instanceof Verdict.Refused refused) {
             refuse(
                     Reason.CONTRADICTION,

@@ -36,7 +36,7 @@ public record InputRefusal(
         DUPLICATE_KEY,
         /** The node answered with an error. */
         RPC_ERROR,
-        /** No block, receipt or log in it. */
+        /** No block, receipt, log or trace in it. */
         NO_BLOCK,
         /** A field that is needed is not there. */
         FIELD_MISSING,
@@ -48,6 +48,8 @@ public record InputRefusal(
         MIXED_BLOCKS,
         /** Another piece of the same block states something else. */
         PIECES_DISAGREE,
+        /** Traces of transactions that no block read with them has, or several: geth does not say which block it traced. */
+        TRACES_WITHOUT_BLOCK,
         /** The block contradicts itself; see the contradiction. */
         CONTRADICTION
     }

@@ -14,6 +14,7 @@ import io.mevstream.integrity.Verdict;
 import io.mevstream.jobs.io.jsonrpc.Piece.HeaderPiece;
 import io.mevstream.jobs.io.jsonrpc.Piece.LogsPiece;
 import io.mevstream.jobs.io.jsonrpc.Piece.ReceiptsPiece;
+import io.mevstream.jobs.io.jsonrpc.Piece.TracesPiece;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,16 +22,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of one block put together: receipts by transaction index, logs by log index, equal ones once. What a source leaves
+ * Parts of one block put together: receipts and traces by transaction index, logs by log index, equal ones once. What a source leaves
  * out (a receipt's price, bloom or created contract, a time) is less, not something else.
  */
 final class JoinedBlock {
 
-    private record Stated(Receipt receipt, @Nullable Bytes bloom, int logs) {}
-
     private final BlockRef ref;
-    private final TreeMap<Integer, Stated> receipts = new TreeMap<>();
+    private final TreeMap<Integer, StatedReceipt> receipts = new TreeMap<>();
     private final TreeMap<Integer, RawLog> logs = new TreeMap<>();
+    private final JoinedTraces traces;
     private @Nullable BlockHeader header;
     private @Nullable List<Transaction> transactions;
     private @Nullable List<Hash> transactionHashes;
@@ -38,11 +38,16 @@ final class JoinedBlock {
     private boolean receiptsStated;
 
     JoinedBlock(BlockRef ref) {
+        this(ref, new JoinedTraces());
+    }
+
+    private JoinedBlock(BlockRef ref, JoinedTraces traces) {
         this.ref = ref;
+        this.traces = traces;
     }
 
     static JoinedBlock of(Block block) {
-        JoinedBlock joined = new JoinedBlock(block.ref());
+        JoinedBlock joined = new JoinedBlock(block.ref(), JoinedTraces.of(block));
         joined.header = block.header();
         joined.transactions = block.transactions();
         joined.timestampSeconds = block.timestampSeconds();
@@ -53,7 +58,7 @@ final class JoinedBlock {
             int[] counts = new int[stated.size()];
             block.logs().forEach(log -> counts[log.transactionIndex()]++);
             stated.forEach(receipt -> joined.receipts.put(
-                    receipt.transactionIndex(), new Stated(receipt, null, counts[receipt.transactionIndex()])));
+                    receipt.transactionIndex(), new StatedReceipt(receipt, null, counts[receipt.transactionIndex()])));
         }
         return joined;
     }
@@ -71,7 +76,8 @@ final class JoinedBlock {
         return (header == null ? 0 : 1)
                 + (transactions == null ? 0 : 1 + transactions.size())
                 + receipts.size()
-                + logs.size();
+                + logs.size()
+                + traces.size();
     }
 
     /** Adds a part, or says what of it contradicts what is there; it may then have been added in part. */
@@ -87,7 +93,7 @@ final class JoinedBlock {
     }
 
     JoinedBlock copy() {
-        JoinedBlock copy = new JoinedBlock(ref);
+        JoinedBlock copy = new JoinedBlock(ref, traces.copy());
         copy.receipts.putAll(receipts);
         copy.logs.putAll(logs);
         copy.header = header;
@@ -106,19 +112,21 @@ final class JoinedBlock {
                 && (timestampSeconds == null || other.timestampSeconds != null || other.header != null)
                 && (!receiptsStated || other.receiptsStated)
                 && other.receipts.keySet().containsAll(receipts.keySet())
-                && other.logs.keySet().containsAll(logs.keySet());
+                && other.logs.keySet().containsAll(logs.keySet())
+                && traces.sayNoMoreThan(other.traces);
     }
 
-    /** Whether both speak of one log or receipt and say different things of it. */
+    /** Whether both speak of one log, receipt or traced transaction and say different things of it. */
     boolean denies(JoinedBlock other) {
         return logs.entrySet().stream().anyMatch(entry -> {
                     RawLog before = other.logs.get(entry.getKey());
                     return before != null && !before.equals(entry.getValue());
                 })
                 || receipts.entrySet().stream().anyMatch(entry -> {
-                    Stated before = other.receipts.get(entry.getKey());
-                    return before != null && joined(before, entry.getValue()) == null;
-                });
+                    StatedReceipt before = other.receipts.get(entry.getKey());
+                    return before != null && StatedReceipt.joined(before, entry.getValue()) == null;
+                })
+                || traces.deny(other.traces);
     }
 
     boolean contradicts(JoinedBlock other) {
@@ -137,6 +145,10 @@ final class JoinedBlock {
             String wrong = addTime(other.timestampSeconds());
             wrong = wrong == null ? addReceipts(other) : wrong;
             return wrong == null ? addLogs(other.logs()) : wrong;
+        }
+        if (piece instanceof TracesPiece other) {
+            String wrong = addTime(other.timestampSeconds());
+            return wrong == null ? traces.add(other) : wrong;
         }
         LogsPiece other = (LogsPiece) piece;
         String wrong = addTime(other.timestampSeconds());
@@ -183,55 +195,15 @@ final class JoinedBlock {
         for (int i = 0; i < piece.receipts().size(); i++) {
             Receipt receipt = piece.receipts().get(i);
             int index = receipt.transactionIndex();
-            Stated stated = new Stated(receipt, piece.blooms().get(i), counts.getOrDefault(index, 0));
-            Stated before = receipts.get(index);
-            Stated joined = before == null ? stated : joined(before, stated);
+            StatedReceipt stated = new StatedReceipt(receipt, piece.blooms().get(i), counts.getOrDefault(index, 0));
+            StatedReceipt before = receipts.get(index);
+            StatedReceipt joined = before == null ? stated : StatedReceipt.joined(before, stated);
             if (joined == null) {
                 return "expected the receipt of transaction " + index + " as other pieces have it, found another";
             }
             receipts.put(index, joined);
         }
         return null;
-    }
-
-    private static @Nullable Stated joined(Stated a, Stated b) {
-        Receipt x = a.receipt();
-        Receipt y = b.receipt();
-        boolean same = a.logs() == b.logs()
-                && agree(a.bloom(), b.bloom())
-                && agree(x.effectiveGasPriceWei(), y.effectiveGasPriceWei())
-                && agree(x.contractAddress(), y.contractAddress());
-        Receipt full = new Receipt(
-                x.transactionIndex(),
-                x.transactionHash(),
-                x.type(),
-                x.status(),
-                x.stateRoot(),
-                x.cumulativeGasUsed(),
-                x.gasUsed(),
-                x.effectiveGasPriceWei() == null ? y.effectiveGasPriceWei() : x.effectiveGasPriceWei(),
-                x.from(),
-                x.to(),
-                x.contractAddress() == null ? y.contractAddress() : x.contractAddress());
-        Receipt fullOfOther = new Receipt(
-                y.transactionIndex(),
-                y.transactionHash(),
-                y.type(),
-                y.status(),
-                y.stateRoot(),
-                y.cumulativeGasUsed(),
-                y.gasUsed(),
-                full.effectiveGasPriceWei(),
-                y.from(),
-                y.to(),
-                full.contractAddress());
-        return same && full.equals(fullOfOther)
-                ? new Stated(full, a.bloom() == null ? b.bloom() : a.bloom(), a.logs())
-                : null;
-    }
-
-    private static boolean agree(@Nullable Object a, @Nullable Object b) {
-        return a == null || b == null || a.equals(b);
     }
 
     private @Nullable String addLogs(List<RawLog> stated) {
@@ -248,7 +220,7 @@ final class JoinedBlock {
     private @Nullable String belonging() {
         TreeMap<Integer, Integer> counts = new TreeMap<>();
         logs.values().forEach(log -> counts.merge(log.transactionIndex(), 1, Integer::sum));
-        for (Stated stated : receipts.values()) {
+        for (StatedReceipt stated : receipts.values()) {
             int index = stated.receipt().transactionIndex();
             int found = counts.getOrDefault(index, 0);
             if (found != stated.logs()) {
@@ -263,25 +235,30 @@ final class JoinedBlock {
         List<@Nullable Bytes> blooms = null;
         if (receiptsStated) {
             blooms = new ArrayList<>();
-            for (Stated stated : receipts.values()) {
+            for (StatedReceipt stated : receipts.values()) {
                 blooms.add(stated.bloom());
             }
         }
         return BlockIntegrity.check(block(), new Claims(transactions == null ? transactionHashes : null, blooms));
     }
 
+    /** The block; without receipts or logs, but with traces, it says that it has no logs, not that there are none. */
     Block block() {
         boolean empty = transactions != null && transactions.isEmpty();
         Long headerTime = header == null ? null : (Long) header.timestampSeconds();
+        boolean logless = traces.size() > 0 && !receiptsStated && logs.isEmpty() && !empty;
         return new Block(
                 ref,
                 header,
                 transactions,
                 receiptsStated || empty
-                        ? receipts.values().stream().map(Stated::receipt).toList()
+                        ? receipts.values().stream().map(StatedReceipt::receipt).toList()
                         : null,
                 List.copyOf(logs.values()),
-                timestampSeconds == null ? headerTime : timestampSeconds);
+                timestampSeconds == null ? headerTime : timestampSeconds,
+                logless ? Block.LogCoverage.NONE : Block.LogCoverage.ALL,
+                traces.frames(),
+                traces.fees());
     }
 
     /** The verdict on lists that are out of order, as they stand. */
@@ -297,8 +274,8 @@ final class JoinedBlock {
                 receipts.addAll(stated.receipts());
                 blooms.addAll(stated.blooms());
                 logs.addAll(stated.logs());
-            } else if (receipts.isEmpty()) {
-                logs.addAll(((LogsPiece) piece).logs());
+            } else if (piece instanceof LogsPiece stated && receipts.isEmpty()) {
+                logs.addAll(stated.logs());
             }
         }
         Block block = new Block(

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON values, one after another, into maps of the fields that blocks are read from; what else they hold is checked
- * and forgotten. Strings stand as {@code String}, {@code true} and {@code false} as {@code Boolean}, numbers as {@link
- * #NUMBER}, {@code null} as {@code null}.
+ * and forgotten. Strings stand as {@code String}, {@code true} and {@code false} as {@code Boolean}, whole numbers as
+ * {@code Long} or {@code BigInteger}, other numbers as {@link #NUMBER}, {@code null} as {@code null}.
  */
 final class JsonTree implements AutoCloseable {
 
-    /** Stands for any number: JSON-RPC writes quantities as strings. */
+    /** Stands for any number that is not whole: nothing is read from one. */
     static final Object NUMBER = new Object() {
         @Override
         public String toString() {
@@ -34,7 +34,9 @@ final class JsonTree implements AutoCloseable {
     /** A field that nothing is read from. */
     private static final Object FORGOTTEN = new Object();
 
-    private static final int MAX_DEPTH = 64;
+    /** Geth nests the calls of a transaction, two levels each, and the chain lets them be some hundreds deep. */
+    private static final int MAX_DEPTH = 1024;
+
     private static final int MAX_STRING_CHARS = 16 << 20;
     private static final int MAX_NAME_CHARS = 256;
     private static final int MAX_NUMBER_CHARS = 100;
@@ -95,12 +97,19 @@ final class JsonTree implements AutoCloseable {
             case START_OBJECT -> object(keep);
             case START_ARRAY -> array(keep);
             case VALUE_STRING -> keep ? parser.getText() : FORGOTTEN;
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NUMBER;
+            case VALUE_NUMBER_INT -> keep ? integer() : NUMBER;
+            case VALUE_NUMBER_FLOAT -> NUMBER;
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
             default -> throw new Unreadable(Reason.NOT_JSON, "expected a JSON value, found " + token);
         };
+    }
+
+    private Object integer() throws IOException {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? parser.getBigIntegerValue()
+                : (Object) parser.getLongValue();
     }
 
     private Map<String, @Nullable Object> object(boolean keep) throws IOException, Unreadable {
@@ -218,7 +227,32 @@ final class JsonTree implements AutoCloseable {
                 "root",
                 "topics",
                 "logIndex",
-                "removed");
+                "removed",
+                "traces",
+                "action",
+                "subtraces",
+                "traceAddress",
+                "transactionPosition",
+                "callType",
+                "init",
+                "author",
+                "refundAddress",
+                "balance",
+                "code",
+                "output",
+                "calls",
+                "txHash",
+                "block_number",
+                "block_hash",
+                "block_timestamp",
+                "base_fee_per_gas",
+                "trace_address",
+                "transaction_hash",
+                "transaction_position",
+                "transaction_index",
+                "gas_used",
+                "effective_gas_price",
+                "cumulative_gas_used");
 
         private FieldNames() {}
     }

@@ -6,6 +6,7 @@ import io.mevstream.chain.Receipt;
 import io.mevstream.jobs.io.jsonrpc.Piece.HeaderPiece;
 import io.mevstream.jobs.io.jsonrpc.Piece.LogsPiece;
 import io.mevstream.jobs.io.jsonrpc.Piece.ReceiptsPiece;
+import io.mevstream.jobs.io.jsonrpc.Piece.TracesPiece;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +36,10 @@ record Part(BlockRef ref, Entry entry, List<Piece> pieces) {
         return pieces.stream().allMatch(HeaderPiece.class::isInstance);
     }
 
+    boolean hasTraces() {
+        return pieces.stream().anyMatch(TracesPiece.class::isInstance);
+    }
+
     private int size() {
         int size = 0;
         for (Piece piece : pieces) {
@@ -42,6 +47,8 @@ record Part(BlockRef ref, Entry entry, List<Piece> pieces) {
                 size += header.transactions() == null ? 1 : 2;
             } else if (piece instanceof ReceiptsPiece receipts) {
                 size += receipts.receipts().size() + receipts.logs().size();
+            } else if (piece instanceof TracesPiece traces) {
+                size += traces.frames().size();
             } else {
                 size += ((LogsPiece) piece).logs().size();
             }

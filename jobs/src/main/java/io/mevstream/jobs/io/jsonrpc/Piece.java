@@ -1,8 +1,10 @@
 package io.mevstream.jobs.io.jsonrpc;
 
+import io.mevstream.chain.BlockFees;
 import io.mevstream.chain.BlockHeader;
 import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.Bytes;
+import io.mevstream.chain.CallFrame;
 import io.mevstream.chain.Hash;
 import io.mevstream.chain.RawLog;
 import io.mevstream.chain.Receipt;
@@ -10,7 +12,7 @@ import io.mevstream.chain.Transaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one entry states of one block: its header, its receipts or its logs; null where it does not. */
+/** What one entry states of one block: its header, its receipts, its logs or its traces; null where it does not. */
 sealed interface Piece {
 
     BlockRef ref();
@@ -34,6 +36,18 @@ sealed interface Piece {
             List<RawLog> logs,
             @Nullable Long timestampSeconds)
             implements Piece {}
+
+    /** The traces of some or all transactions of a block, and what their source says of fees, where it does. */
+    record TracesPiece(BlockRef ref, List<CallFrame> frames, @Nullable BlockFees fees, @Nullable Long timestampSeconds)
+            implements Piece {}
+
+    /** The traces of a block's first transactions by their hashes; which block has them is for others to say. */
+    record UnplacedTraces(List<Hash> transactionHashes, List<CallFrame> frames) {
+
+        TracesPiece in(BlockRef ref) {
+            return new TracesPiece(ref, frames, null, null);
+        }
+    }
 
     /** Some or all logs of a block. */
     record LogsPiece(BlockRef ref, List<RawLog> logs, @Nullable Long timestampSeconds) implements Piece {}

@@ -187,6 +187,10 @@ final class RpcObject {
         return Hash.fromBytes(bytes(name, text, Hash.LENGTH), 0);
     }
 
+    String text(String name) throws Unreadable {
+        return required(name, textOrNull(name));
+    }
+
     private byte @Nullable [] bytesOrNull(String name, int length) throws Unreadable {
         String text = textOrNull(name);
         return text == null ? null : bytes(name, text, length);
@@ -200,7 +204,8 @@ final class RpcObject {
         }
     }
 
-    private @Nullable String textOrNull(String name) throws Unreadable {
+    @Nullable
+    String textOrNull(String name) throws Unreadable {
         Object value = fields.get(name);
         if (value == null) {
             return null;
@@ -236,20 +241,21 @@ final class RpcObject {
         return true;
     }
 
-    private static <T> T required(String name, @Nullable T value) throws Unreadable {
+    static <T> T required(String name, @Nullable T value) throws Unreadable {
         if (value == null) {
             throw new Unreadable(Reason.FIELD_MISSING, "expected the field " + name + ", found none");
         }
         return value;
     }
 
-    private static Unreadable malformed(String name, String expected, @Nullable Object found) {
+    static Unreadable malformed(String name, String expected, @Nullable Object found) {
         return new Unreadable(Reason.FIELD_MALFORMED, name + ": expected " + expected + ", found " + describe(found));
     }
 
     private static String describe(@Nullable Object value) {
         if (value instanceof Map<?, ?>) return "an object";
         if (value instanceof List<?>) return "a list";
+        if (value instanceof Number) return "a number";
         String text = String.valueOf(value);
         return text.length() <= 80 ? text : text.substring(0, 77) + "...";
     }

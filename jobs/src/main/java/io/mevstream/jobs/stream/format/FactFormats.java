@@ -62,24 +62,24 @@ final class FactFormats {
                 ChainFormats.PROOF.write(value.proof(), out);
                 MAYBE_HEADER.write(value.header(), out);
                 MAYBE_INT.write(value.transactions(), out);
-                out.writeInt(value.logs());
+                MAYBE_INT.write(value.logs(), out);
             },
             in -> new BlockFact(
                     ORIGIN.read(in),
                     ChainFormats.PROOF.read(in),
                     MAYBE_HEADER.read(in),
                     MAYBE_INT.read(in),
-                    in.readInt()));
+                    MAYBE_INT.read(in)));
 
     static final BinaryFormat<TransactionFact> TRANSACTION = of(
             (value, out) -> {
                 ORIGIN.write(value.origin(), out);
                 MAYBE_TRANSACTION.write(value.transaction(), out);
                 MAYBE_RECEIPT.write(value.receipt(), out);
-                out.writeInt(value.logs());
+                MAYBE_INT.write(value.logs(), out);
             },
             in -> new TransactionFact(
-                    ORIGIN.read(in), MAYBE_TRANSACTION.read(in), MAYBE_RECEIPT.read(in), in.readInt()));
+                    ORIGIN.read(in), MAYBE_TRANSACTION.read(in), MAYBE_RECEIPT.read(in), MAYBE_INT.read(in)));
 
     static final BinaryFormat<LogCount> LOG_COUNT = of(
             (value, out) -> {

@@ -2,9 +2,11 @@ package io.mevstream.jobs.io.chainlog;
 
 import io.mevstream.chain.Address;
 import io.mevstream.chain.Block;
+import io.mevstream.chain.BlockFees;
 import io.mevstream.chain.BlockHeader;
 import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.Bytes;
+import io.mevstream.chain.CallFrame;
 import io.mevstream.chain.ChainRecord;
 import io.mevstream.chain.Hash;
 import io.mevstream.chain.RawLog;
@@ -43,7 +45,31 @@ final class RandomRecords {
                 maybe(() -> some(5, this::transaction)),
                 maybe(() -> some(5, this::receipt)),
                 exactly(logs == 0 ? 0 : random.nextInt(logs + 1), this::log),
-                maybe(random::nextLong));
+                maybe(random::nextLong),
+                logs == 0 ? pick(Block.LogCoverage.values()) : Block.LogCoverage.ALL,
+                maybe(() -> some(5, this::frame)),
+                maybe(() -> new BlockFees(maybe(this::address), maybe(this::uint), some(3, this::gasPaid))));
+    }
+
+    private CallFrame frame(int index) {
+        return new CallFrame(
+                random.nextInt(200) - 1,
+                hash(),
+                some(5, i -> random.nextInt(40)),
+                pick(CallFrame.Type.values()),
+                address(),
+                maybe(this::address),
+                uint(),
+                bytes(random.nextInt(300)),
+                bytes(random.nextInt(100)),
+                maybe(random::nextLong),
+                maybe(() -> "Reverted \u00e9 " + index),
+                random.nextInt(5),
+                pick(CallFrame.Outcome.values()));
+    }
+
+    private BlockFees.GasPaid gasPaid(int index) {
+        return new BlockFees.GasPaid(index, hash(), random.nextLong(), random.nextLong(), maybe(this::uint));
     }
 
     /** A record as large as a busy mainnet block: all optional parts, 300 logs, 150 transactions. */

@@ -221,7 +221,7 @@ class BlockReaderTest {
 
     @Test
     void refusesWhatIsTooDeepOrTooLong() {
-        assertRefused(read("[".repeat(100) + "]".repeat(100)), Reason.JSON_LIMIT);
+        assertRefused(read("[".repeat(2000) + "]".repeat(2000)), Reason.JSON_LIMIT);
         assertRefused(read("{\"data\":\"0x" + "0".repeat(17 << 20) + "\"}"), Reason.JSON_LIMIT);
         assertRefused(read("{\"" + "k".repeat(5000) + "\":1}"), Reason.JSON_LIMIT);
     }

@@ -37,7 +37,7 @@ public final class BlockRows extends RowMapper<BlockFact> {
                 .maybeHex("transactions_root", header(BlockHeader::transactionsRoot))
                 .maybeHex("receipts_root", header(BlockHeader::receiptsRoot))
                 .maybeUint32("transactions", BlockFact::transactions)
-                .uint32("logs", BlockFact::logs);
+                .maybeUint32("logs", BlockFact::logs);
     }
 
     private static <V> Function<BlockFact, @Nullable V> header(Function<BlockHeader, ? extends @Nullable V> value) {

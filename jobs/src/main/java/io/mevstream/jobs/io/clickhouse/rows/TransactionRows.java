@@ -51,7 +51,7 @@ public final class TransactionRows extends RowMapper<TransactionFact> {
                 .maybeUint64("gas_used", receipt(Receipt::gasUsed))
                 .maybeUint256("effective_gas_price_wei", receipt(Receipt::effectiveGasPriceWei))
                 .maybeHex("contract_address", receipt(Receipt::contractAddress))
-                .uint32("logs", TransactionFact::logs);
+                .maybeUint32("logs", TransactionFact::logs);
     }
 
     private static int index(TransactionFact fact) {
