@@ -1,0 +1,36 @@
+package io.mevstream.detect.sandwich;
+
+import io.mevstream.chain.Address;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A sandwich as far as one pool shows it.
+ *
+ * @param fronts in order, at least one
+ * @param victims in order, at least one
+ * @param backs in order, at least one
+ * @param touches every swap of the pool from the first front to the last back, in order
+ * @param holders who held what was bought in between
+ * @param linkedByTokens whether front and back have nothing in common but the tokens that passed between them
+ */
+record Attack(
+        List<Touch> fronts,
+        List<Touch> victims,
+        List<Touch> backs,
+        List<Touch> touches,
+        Set<Address> holders,
+        boolean linkedByTokens) {
+
+    TreeSet<Integer> ownTransactions() {
+        TreeSet<Integer> own = new TreeSet<>();
+        fronts.forEach(front -> own.add(front.transactionIndex()));
+        backs.forEach(back -> own.add(back.transactionIndex()));
+        return own;
+    }
+
+    Attack withVictims(List<Touch> fewer) {
+        return new Attack(fronts, fewer, backs, touches, holders, linkedByTokens);
+    }
+}
