@@ -37,7 +37,7 @@ CREATE TABLE IF NOT EXISTS swaps
     INDEX block_time_range block_time TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
-PARTITION BY (chain_id, intDiv(block_number, 1000000))
+PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, block_number, log_index, row_id)
 SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
 COMMENT 'One row per swap event, the made-up ones included and marked.';
@@ -58,7 +58,7 @@ CREATE TABLE IF NOT EXISTS swaps_by_protocol
     INDEX block_time_range block_time TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
-PARTITION BY (chain_id, intDiv(block_number, 1000000))
+PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, block_number, block_hash, protocol)
 SETTINGS index_granularity = 256, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
 COMMENT 'Swaps added up per block and protocol. An insert holds all rows of a block, so that a retraction or a second load of the block replaces its sums.';
@@ -97,7 +97,7 @@ CREATE TABLE IF NOT EXISTS swaps_by_pool
     INDEX block_time_range block_time TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
-PARTITION BY (chain_id, intDiv(block_number, 1000000))
+PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, pool, block_number, block_hash, protocol, direction)
 SETTINGS index_granularity = 256, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
 COMMENT 'Swaps added up per pool, block and direction, kept by pool. An insert holds all rows of a block, so that a retraction or a second load of the block replaces its sums.';
@@ -140,7 +140,7 @@ CREATE TABLE IF NOT EXISTS swaps_by_hour
     is_deleted UInt8 COMMENT '1 where the block was undone' CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
-PARTITION BY (chain_id, intDiv(block_number, 1000000))
+PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, hour, block_number, block_hash, pool, protocol, direction)
 SETTINGS index_granularity = 256, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
 COMMENT 'The rows of swaps_by_pool kept by hour.';

@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS transfers
     INDEX block_time_range block_time TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
-PARTITION BY (chain_id, intDiv(block_number, 1000000))
+PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, block_number, log_index, row_id)
 SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
 COMMENT 'One row per ERC-20 transfer, WETH deposit and WETH withdrawal.';

@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS pool_states
     INDEX block_time_range block_time TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
-PARTITION BY (chain_id, intDiv(block_number, 1000000))
+PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, block_number, pool, row_id)
 SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
 COMMENT 'A pool\'s state after the last of its events in a block: one row per pool and block with an event of it.';
@@ -51,7 +51,7 @@ CREATE TABLE IF NOT EXISTS pool_states_by_pool
     INDEX block_time_range block_time TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
-PARTITION BY (chain_id, intDiv(block_number, 1000000))
+PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, pool, block_number, row_id)
 SETTINGS index_granularity = 256, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
 COMMENT 'The rows of pool_states kept by pool.';

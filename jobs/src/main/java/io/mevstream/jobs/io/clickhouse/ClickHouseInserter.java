@@ -111,6 +111,9 @@ final class ClickHouseInserter implements AutoCloseable {
                 .serverSetting("max_insert_block_size", WHOLE_BATCH_ROWS)
                 .serverSetting("min_insert_block_size_rows", WHOLE_BATCH_ROWS)
                 .serverSetting("min_insert_block_size_bytes", "0")
+                // Blocks of a replay may lie anywhere, each in a partition of its own; the server's bound of 100 would
+                // refuse them for good.
+                .serverSetting("max_partitions_per_insert_block", "0")
                 // A repeated batch reaches the rollups that the first attempt did not.
                 .serverSetting("deduplicate_blocks_in_dependent_materialized_views", "1");
     }

@@ -3,6 +3,7 @@ package io.mevstream.jobs.io.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -112,6 +113,29 @@ class ClickHouseSinkTest {
         load(settings, 7, 0).getJobExecutionResult().get();
 
         assertThat(ToyTable.stored(settings)).isEqualTo(ToyTable.expected(POSITIONS));
+    }
+
+    @Test
+    void storesABatchThatReachesIntoMorePartitionsThanTheServerTakesUnasked() throws Exception {
+        int partitions = 150;
+        try (var queries = ClickHouseQueries.open(settings)) {
+            queries.rows("CREATE TABLE scattered AS toys ENGINE = MergeTree PARTITION BY row_id ORDER BY row_id");
+        }
+        var body = new ByteArrayOutputStream();
+        for (int i = 0; i < partitions; i++) {
+            body.writeBytes(ToyTable.row(i / ToyTable.ROWS_A_POSITION, i % ToyTable.ROWS_A_POSITION)
+                    .row());
+        }
+        Table scattered = ToyTable.named("scattered");
+
+        try (var inserter = new ClickHouseInserter(settings, List.of(scattered), Duration.ZERO, () -> {})) {
+            inserter.insert(new InsertBatch("scattered", partitions, 14, "one", body.toByteArray()));
+        }
+
+        try (var queries = ClickHouseQueries.open(settings)) {
+            assertThat(queries.rows("SELECT count(), uniqExact(_partition_id) FROM scattered"))
+                    .containsExactly(List.of("150", "150"));
+        }
     }
 
     @Test

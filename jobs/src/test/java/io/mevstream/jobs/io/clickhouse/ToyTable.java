@@ -7,13 +7,18 @@ import java.util.List;
 final class ToyTable {
 
     static final int ROWS_A_POSITION = 10;
-    static final Table TABLE = Table.named("toys")
-            .column("row_id", "UInt64")
-            .column("name", "String")
-            .column("version", "UInt64")
-            .build();
+    static final Table TABLE = named("toys");
 
     private ToyTable() {}
+
+    /** A table of another name for the same rows. */
+    static Table named(String name) {
+        return Table.named(name)
+                .column("row_id", "UInt64")
+                .column("name", "String")
+                .column("version", "UInt64")
+                .build();
+    }
 
     static void create(ClickHouseSettings settings) {
         Migrations.apply(
