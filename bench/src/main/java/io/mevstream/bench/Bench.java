@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
         description = "Measures ours against named peers, each in JVMs of its own, in one run.",
         footer = {
             "",
-            "Sets: kernels (256-bit arithmetic), quotes (exact V2 and V3), decode (logs to events), blocks (JSON to events).",
-            "Peers: BigInteger; web3j 4.12.3, whose numbers wrap BigInteger and whose logs are text.",
+            "Sets: kernels (256-bit arithmetic), quotes (exact V2 and V3), decode (logs to events), blocks (JSON to events),",
+            "log (the chain log: records to bytes and back, appended, read).",
+            "Peers: BigInteger; web3j 4.12.3, whose numbers wrap BigInteger and whose logs are text; plain Avro and java.io.",
             "Run as: java -jar bench/target/mevstream-bench.jar [SET...]"
         })
 public final class Bench implements Callable<Integer> {
@@ -127,7 +128,14 @@ public final class Bench implements Callable<Integer> {
         Result<?> clock = result.getPrimaryResult();
         // Average time has one value an iteration, of which a percentile says nothing.
         double p99 = clock instanceof SampleTimeResult ? clock.getStatistics().getPercentile(99) : Double.NaN;
-        return new Cost(result.getSecondaryResults().get(CpuTime.LABEL).getScore(), clock.getScore(), p99);
+        return new Cost(
+                result.getSecondaryResults().get(CpuTime.LABEL).getScore(), clock.getScore(), p99, bytes(result));
+    }
+
+    private static double bytes(RunResult result) {
+        Result<?> bytes = result.getSecondaryResults().get("bytes");
+        Result<?> records = result.getSecondaryResults().get("records");
+        return bytes == null || records == null ? Double.NaN : bytes.getScore() / records.getScore();
     }
 
     private static String json(Measurement m) throws JsonProcessingException {
@@ -141,6 +149,7 @@ public final class Bench implements Callable<Integer> {
         fields.put("peerCpuNanos", m.theirs().cpu());
         fields.put("peerClockNanos", m.theirs().clock());
         fields.put("peerClockP99Nanos", finite(m.theirs().clockP99()));
+        fields.put("bytes", finite(m.ours().bytes()));
         fields.put("ratio", m.ratio());
         fields.put("goal", m.row().goal());
         return new ObjectMapper().writeValueAsString(fields);

@@ -1,5 +1,6 @@
 package io.mevstream.bench;
 
+import io.mevstream.chain.ChainRecord;
 import io.mevstream.chain.RawLog;
 import io.mevstream.jobs.io.jsonrpc.BlockReader;
 import io.mevstream.jobs.io.jsonrpc.BlockSink;
@@ -53,6 +54,19 @@ final class Blocks {
             read(json, block -> logs.addAll(block.block().logs()));
         }
         return logs;
+    }
+
+    /** All blocks as records of one log, the first of a run each. */
+    static List<ChainRecord> records() throws IOException {
+        List<ChainRecord> records = new ArrayList<>();
+        for (byte[] json : json()) {
+            read(json, block -> {
+                long position = records.size();
+                records.add(
+                        new ChainRecord(1, position, ChainRecord.Kind.APPLY, position, block.proof(), block.block()));
+            });
+        }
+        return records;
     }
 
     /** What to do with a block that was read. */

@@ -11,11 +11,21 @@ record Measurement(Row row, String peer, Cost ours, Cost theirs) {
      * @param cpu processor time of the Java threads
      * @param clock mean time on the clock
      * @param clockP99 NaN where single operations are too short to be timed
+     * @param bytes mean bytes it is about; NaN where it is not about bytes
      */
-    record Cost(double cpu, double clock, double clockP99) {
+    record Cost(double cpu, double clock, double clockP99, double bytes) {
 
         @Override
         public String toString() {
+            if (!Double.isNaN(bytes)) {
+                // Bytes a second of the clock too: what waits for a disk takes no processor.
+                return String.format(
+                        Locale.ROOT,
+                        "%s, %.0f MB/s (clock %.0f)",
+                        rate(1e9 / cpu),
+                        bytes / cpu * 1e3,
+                        bytes / clock * 1e3);
+            }
             return Double.isNaN(clockP99) ? one(cpu) + ", " + rate(1e9 / cpu) : one(cpu) + ", p99 " + one(clockP99);
         }
 
@@ -28,7 +38,7 @@ record Measurement(Row row, String peer, Cost ours, Cost theirs) {
         private static String rate(double perSecond) {
             return perSecond >= 1e6
                     ? String.format(Locale.ROOT, "%.1f M/s", perSecond / 1e6)
-                    : String.format(Locale.ROOT, "%.0f k/s", perSecond / 1e3);
+                    : String.format(Locale.ROOT, perSecond >= 1e5 ? "%.0f k/s" : "%.1f k/s", perSecond / 1e3);
         }
     }
 
@@ -38,11 +48,11 @@ record Measurement(Row row, String peer, Cost ours, Cost theirs) {
 
     static String header() {
         return String.format(
-                "%-21s %22s  %-10s %22s %8s  %s", "row", "ours (cpu)", "peer", "peer's (cpu)", "ratio", "goal");
+                "%-21s %32s  %-10s %32s %8s  %s", "row", "ours (cpu)", "peer", "peer's (cpu)", "ratio", "goal");
     }
 
     String line() {
         return String.format(
-                Locale.ROOT, "%-21s %22s  %-10s %22s %7.1fx  %s", row.name(), ours, peer, theirs, ratio(), row.goal());
+                Locale.ROOT, "%-21s %32s  %-10s %32s %7.1fx  %s", row.name(), ours, peer, theirs, ratio(), row.goal());
     }
 }

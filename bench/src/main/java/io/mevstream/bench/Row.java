@@ -23,6 +23,10 @@ record Row(String set, String name, Class<?> benchmark, String method, List<Stri
                     List.of("BigInteger", "Web3j"),
                     "<= 35 ns"),
             new Row("quotes", "V3 step", QuoteBenchmark.class, "v3Step", List.of("BigInteger", "Web3j"), "<= 150 ns"),
+            new Row("log", "record to bytes", LogBenchmark.class, "encode", List.of("Avro"), ""),
+            new Row("log", "bytes to record", LogBenchmark.class, "decode", List.of("Avro"), ""),
+            new Row("log", "append, acknowledged", LogBenchmark.class, "append", List.of("JavaIo"), ""),
+            new Row("log", "read with checksum", LogBenchmark.class, "read", List.of("JavaIo"), ""),
             new Row("decode", "log to event", DecodeBenchmark.class, "log", List.of("Web3j"), ""),
             new Row(
                     "blocks",

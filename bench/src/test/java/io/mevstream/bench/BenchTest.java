@@ -3,6 +3,7 @@ package io.mevstream.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,25 @@ class BenchTest {
     }
 
     @Test
+    void theLogIsWrittenAndReadAsThePeerDoes() throws IOException {
+        LogBenchmark log = new LogBenchmark();
+        LogBenchmark.Amount ours = new LogBenchmark.Amount();
+        LogBenchmark.Amount peers = new LogBenchmark.Amount();
+        log.load();
+        log.begin();
+        log.appendOurs(ours);
+        log.appendOurs(ours);
+        log.appendJavaIo(peers);
+        log.appendJavaIo(peers);
+
+        assertThat(log.appended()).isEqualTo(2 * LogBenchmark.COUNT);
+        assertThat(ours.records).isEqualTo(2 * LogBenchmark.COUNT).isEqualTo(peers.records);
+        assertThat(ours.bytes).isPositive().isEqualTo(peers.bytes);
+        log.end();
+        log.remove();
+    }
+
+    @Test
     void theMadeUpBlockIsReadAndEveryLogOfItDecoded() {
         DecodeBenchmark decode = new DecodeBenchmark();
         int[] logs = {0};
@@ -28,7 +48,8 @@ class BenchTest {
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        assertThat(refusal("nothing")).contains("expected sets of [kernels, quotes, decode, blocks], found nothing");
+        assertThat(refusal("nothing"))
+                .contains("expected sets of [kernels, quotes, log, decode, blocks], found nothing");
         assertThat(refusal("--forks", "0")).contains("at least 1");
         assertThat(refusal("--fork")).contains("--fork");
     }
