@@ -194,6 +194,13 @@ public sealed interface Action {
             List<Int256> poolGainedRaw)
             implements Action {}
 
+    /**
+     * A pool was asked for its state, as one does before trading with it. Only call traces show it.
+     *
+     * @param by who asked
+     */
+    record Asked(EvidenceRef evidence, Fate fate, PoolId pool, String protocol, Address by) implements Action {}
+
     /** Tokens were lent for the length of one call. */
     record FlashLoaned(
             EvidenceRef evidence,

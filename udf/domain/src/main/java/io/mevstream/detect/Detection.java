@@ -159,6 +159,8 @@ public record Detection(
      *
      * @param tickLower null where the family has no ticks
      * @param feesRaw what the position earned, by token; null where the events do not state it
+     * @param addedRaw what went into the pool, by token; null where not stated. Tokens of which nothing moved are absent
+     * @param removedRaw what came out again, fees included where they were collected with it; null where not stated
      */
     public record JitTerms(
             PoolId pool,
@@ -166,5 +168,7 @@ public record Detection(
             @Nullable Integer tickLower,
             @Nullable Integer tickUpper,
             @Nullable Int256 liquidity,
-            @Nullable List<Profit.TokenDelta> feesRaw) {}
+            @Nullable List<Profit.TokenDelta> feesRaw,
+            @Nullable List<Profit.TokenDelta> addedRaw,
+            @Nullable List<Profit.TokenDelta> removedRaw) {}
 }

@@ -53,6 +53,22 @@ public final class KnownFactories {
         return null;
     }
 
+    /** The pool as its address proves it for these tokens, in either order; null where no factory we know gives it to them. */
+    public @Nullable PoolKnowledge derived(PoolId pool, PoolFamily family, Address one, Address other) {
+        Derivation proof = derive(pool, family, one, other);
+        return proof == null
+                ? null
+                : new PoolKnowledge(
+                        pool,
+                        family,
+                        List.of(proof.token0(), proof.token1()),
+                        proof.tier().feePips(),
+                        proof.tier().tickSpacing(),
+                        proof.factory().address(),
+                        proof.factory().name(),
+                        PoolKnowledge.Proof.DERIVED);
+    }
+
     /** Which factory and fee give exactly this pool's address to these tokens, in either order; null where none does. */
     @Nullable
     Derivation derive(PoolId pool, PoolFamily family, Address one, Address other) {

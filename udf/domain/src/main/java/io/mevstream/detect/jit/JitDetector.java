@@ -11,7 +11,6 @@ import io.mevstream.detect.Detection.Role;
 import io.mevstream.detect.Detector;
 import io.mevstream.detect.Flows;
 import io.mevstream.detect.Insiders;
-import io.mevstream.detect.Profit.TokenDelta;
 import io.mevstream.detect.Reading;
 import io.mevstream.detect.Trades;
 import io.mevstream.detect.TransactionActions;
@@ -152,48 +151,15 @@ public final class JitDetector implements Detector {
 
     private static JitTerms terms(Reading reading, Moved add, Moved remove) {
         Action.LiquidityMoved action = add.action();
+        PositionAmounts amounts = PositionAmounts.of(reading, add.action(), remove.action(), remove.transaction());
         return new JitTerms(
                 action.pool(),
                 action.owner(),
                 action.tickLower(),
                 action.tickUpper(),
                 add.liquidity(),
-                fees(reading, remove));
-    }
-
-    /** What was collected beyond what the position gave back; null where nothing was, or the tokens are not known. */
-    private static @Nullable List<TokenDelta> fees(Reading reading, Moved remove) {
-        Action.LiquidityMoved burned = remove.action();
-        for (Action action : remove.transaction().actions()) {
-            if (action instanceof Action.LiquidityMoved collected
-                    && Reading.isKept(action)
-                    && collected.kind() == LiquidityChange.Kind.COLLECT
-                    && collected.pool().equals(burned.pool())
-                    && Objects.equals(collected.tickLower(), burned.tickLower())
-                    && Objects.equals(collected.tickUpper(), burned.tickUpper())
-                    && collected.poolGainedRaw().size()
-                            == burned.poolGainedRaw().size()) {
-                return fees(reading, burned, collected);
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable List<TokenDelta> fees(
-            Reading reading, Action.LiquidityMoved burned, Action.LiquidityMoved collected) {
-        List<TokenDelta> fees = new ArrayList<>();
-        for (int i = 0; i < burned.poolGainedRaw().size(); i++) {
-            Int256 owed = burned.poolGainedRaw().get(i);
-            Int256 paid = collected.poolGainedRaw().get(i);
-            Address token = i < burned.tokens().size() ? burned.tokens().get(i) : null;
-            if (token == null || owed.abs().bitLength() > 200 || paid.abs().bitLength() > 200) {
-                return null;
-            }
-            Int256 fee = owed.sub(paid);
-            if (fee.signum() > 0) {
-                fees.add(new TokenDelta(reading.ether().unified(token), fee));
-            }
-        }
-        return List.copyOf(fees);
+                amounts.feesRaw(),
+                amounts.addedRaw(),
+                amounts.removedRaw());
     }
 }

@@ -8,7 +8,15 @@ import java.util.List;
 final class CallList {
 
     /** One function of one protocol. */
-    record CallSpec(String protocol, FunctionSignature function, CallMeaning meaning) {}
+    record CallSpec(String protocol, FunctionSignature function, CallMeaning meaning, Yield yield) {}
+
+    /** What a call of a function comes to. */
+    enum Yield {
+        /** Actions; a call that adds none is counted as unread. */
+        ACTIONS,
+        /** Knowledge of the contract's state, which may be nothing new. */
+        KNOWLEDGE
+    }
 
     private final String protocol;
     private final List<CallSpec> specs = new ArrayList<>();
@@ -19,7 +27,15 @@ final class CallList {
 
     CallList read(CallMeaning meaning, String... declarations) {
         for (String declaration : declarations) {
-            specs.add(new CallSpec(protocol, FunctionSignature.parse(declaration), meaning));
+            specs.add(new CallSpec(protocol, FunctionSignature.parse(declaration), meaning, Yield.ACTIONS));
+        }
+        return this;
+    }
+
+    /** Functions that tell something of the contract's state and need not do anything. */
+    CallList observe(CallMeaning meaning, String... declarations) {
+        for (String declaration : declarations) {
+            specs.add(new CallSpec(protocol, FunctionSignature.parse(declaration), meaning, Yield.KNOWLEDGE));
         }
         return this;
     }

@@ -4,7 +4,6 @@ import io.mevstream.chain.Address;
 import io.mevstream.chain.PoolId;
 import io.mevstream.decode.Amounts;
 import io.mevstream.decode.EventFields;
-import io.mevstream.decode.FunctionSignature;
 import io.mevstream.decode.Refused;
 import io.mevstream.decode.uniswapv2.UniswapV2Protocol;
 import io.mevstream.detect.Action;
@@ -16,12 +15,13 @@ import io.mevstream.event.PoolFamily;
 import io.mevstream.event.Swap;
 import io.mevstream.num.Int256;
 import io.mevstream.num.UInt256;
+import io.mevstream.pool.KnownFactories;
+import io.mevstream.pool.PoolKnowledge;
 import io.mevstream.pool.PoolState;
 import io.mevstream.pool.SwapEvidence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PairCalls implements CallProtocol {
 
-    private static final FunctionSignature BALANCE_OF =
-            FunctionSignature.parse("balanceOf(address account) returns (uint256 balance)");
     private static final List<String> SWAP_FIELDS =
             List.of("amount0In", "amount1In", "amount0Out", "amount1Out", "sender", "to");
 
@@ -43,14 +41,10 @@ final class PairCalls implements CallProtocol {
         ALL
     }
 
-    /** The pair's two tokens and what it held of them when it last asked; amounts are null where it did not. */
-    private record Holdings(
-            @Nullable Address token0, @Nullable Address token1, @Nullable UInt256 held0, @Nullable UInt256 held1) {
+    private final KnownFactories factories;
 
-        @Nullable
-        Address token(int index) {
-            return index == 0 ? token0 : token1;
-        }
+    PairCalls(KnownFactories factories) {
+        this.factories = factories;
     }
 
     @Override
@@ -60,19 +54,19 @@ final class PairCalls implements CallProtocol {
 
     @Override
     public void declare(CallList calls) {
-        calls.read(PairCalls::swap, "swap(uint256 amount0Out, uint256 amount1Out, address to, bytes data)")
+        calls.read(this::swap, "swap(uint256 amount0Out, uint256 amount1Out, address to, bytes data)")
                 .read(PairCalls::mint, "mint(address to) returns (uint256 liquidity)")
                 .read(PairCalls::burn, "burn(address to) returns (uint256 amount0, uint256 amount1)")
-                .read(PairCalls::sync, "sync()")
-                .read(PairCalls::skim, "skim(address to)")
-                .read(
+                .observe(PairCalls::sync, "sync()")
+                .observe(PairCalls::skim, "skim(address to)")
+                .observe(
                         PairCalls::getReserves,
                         "getReserves() returns (uint112 reserve0, uint112 reserve1, uint32 blockTimestampLast)");
     }
 
-    private static void swap(Call call, List<Action> actions) throws Refused {
+    private void swap(Call call, List<Action> actions) throws Refused {
         UInt256[] out = {call.arguments().uint("amount0Out"), call.arguments().uint("amount1Out")};
-        Holdings holdings = holdings(call, out);
+        PairHoldings holdings = PairHoldings.of(call, out);
         Reserves before = call.pairs().of(call);
         UInt256[] in = {
             amountIn(call, holdings, 0, out[0], Seen.NOT_UNDONE), amountIn(call, holdings, 1, out[1], Seen.NOT_UNDONE)
@@ -113,11 +107,22 @@ final class PairCalls implements CallProtocol {
                 call.caller(),
                 call.arguments().address("to"),
                 paid && call.frame().error() == null ? SwapEvidence.Status.PROVEN : SwapEvidence.Status.PARTLY_PROVEN,
-                new SwapContext(PoolFamily.UNISWAP_V2, indexIn, state(before), state(after), null, null)));
+                new SwapContext(
+                        PoolFamily.UNISWAP_V2, indexIn, state(before), state(after), feePips(call, holdings), null)));
+    }
+
+    /** The fee, where the pair's address proves which fork's it is. */
+    private @Nullable Integer feePips(Call call, PairHoldings holdings) {
+        Address token0 = holdings.token0();
+        Address token1 = holdings.token1();
+        PoolKnowledge known = token0 == null || token1 == null
+                ? null
+                : factories.derived(PoolId.of(call.contract()), PoolFamily.UNISWAP_V2, token0, token1);
+        return known == null ? null : known.feePips();
     }
 
     /** Whether the pair transferred what its call says it pays. */
-    private static boolean isPaid(Call call, Holdings holdings, UInt256[] out) {
+    private static boolean isPaid(Call call, PairHoldings holdings, UInt256[] out) {
         for (int i = 0; i < 2; i++) {
             UInt256 amount = out[i];
             Address token = holdings.token(i);
@@ -139,37 +144,7 @@ final class PairCalls implements CallProtocol {
                         PoolState.Completeness.COMPLETE, reserves.reserve0(), reserves.reserve1(), null, null, null);
     }
 
-    /** The tokens and balances that the pair asked for last; where it asked for none, the tokens it paid. */
-    private static Holdings holdings(Call call, UInt256[] out) {
-        List<Call> asked = new ArrayList<>();
-        for (Call balance : call.calls(BALANCE_OF)) {
-            if (balance.caller().equals(call.contract())
-                    && balance.arguments().address("account").equals(call.contract())) {
-                asked.add(balance);
-            }
-        }
-        if (asked.size() >= 2) {
-            Call first = asked.get(asked.size() - 2);
-            Call second = asked.get(asked.size() - 1);
-            return new Holdings(first.contract(), second.contract(), balance(first), balance(second));
-        }
-        Function<UInt256, @Nullable Address> paid = amount -> amount.isZero()
-                ? null
-                : call
-                        .moved(m -> m.from().equals(call.contract())
-                                && m.amountRaw().equals(amount))
-                        .stream()
-                        .map(Movement::token)
-                        .findFirst()
-                        .orElse(null);
-        return new Holdings(paid.apply(out[0]), paid.apply(out[1]), null, null);
-    }
-
-    private static @Nullable UInt256 balance(Call call) {
-        return call.results() == null ? null : call.results().uint("balance");
-    }
-
-    private static UInt256 amountIn(Call call, Holdings holdings, int index, UInt256 out, Seen seen) {
+    private static UInt256 amountIn(Call call, PairHoldings holdings, int index, UInt256 out, Seen seen) {
         Reserves reserves = call.pairs().of(call);
         UInt256 held = index == 0 ? holdings.held0() : holdings.held1();
         if (reserves != null && held != null && seen == Seen.NOT_UNDONE) {
@@ -198,7 +173,7 @@ final class PairCalls implements CallProtocol {
     }
 
     /** What the pair holds now is its reserves, if its call does not fail. */
-    private static void takeStock(Call call, Holdings holdings) {
+    private static void takeStock(Call call, PairHoldings holdings) {
         if (call.frame().error() == null) {
             UInt256 held0 = holdings.held0();
             UInt256 held1 = holdings.held1();
@@ -208,7 +183,7 @@ final class PairCalls implements CallProtocol {
 
     private static void mint(Call call, List<Action> actions) throws Refused {
         UInt256[] none = {UInt256.ZERO, UInt256.ZERO};
-        Holdings holdings = holdings(call, none);
+        PairHoldings holdings = PairHoldings.of(call, none);
         if (call.results() == null || holdings.token0() == null) {
             return; // any token's mint looks like this
         }
@@ -221,7 +196,7 @@ final class PairCalls implements CallProtocol {
     private static void burn(Call call, List<Action> actions) throws Refused {
         EventFields results = call.results();
         UInt256[] none = {UInt256.ZERO, UInt256.ZERO};
-        Holdings holdings = holdings(call, none);
+        PairHoldings holdings = PairHoldings.of(call, none);
         if (results == null || holdings.token0() == null) {
             return;
         }
@@ -238,7 +213,7 @@ final class PairCalls implements CallProtocol {
     private static void add(
             Call call,
             LiquidityChange.Kind kind,
-            Holdings holdings,
+            PairHoldings holdings,
             Int256 gained0,
             Int256 gained1,
             List<Action> actions) {
@@ -261,7 +236,7 @@ final class PairCalls implements CallProtocol {
 
     private static void sync(Call call, List<Action> actions) {
         UInt256[] none = {UInt256.ZERO, UInt256.ZERO};
-        takeStock(call, holdings(call, none));
+        takeStock(call, PairHoldings.of(call, none));
     }
 
     /** What the pair held beyond its reserves left it; the reserves stay as they are. */
@@ -275,6 +250,8 @@ final class PairCalls implements CallProtocol {
         EventFields results = call.results();
         if (results != null) {
             call.pairs().answered(call, new Reserves(results.uint("reserve0"), results.uint("reserve1")));
+            actions.add(new Action.Asked(
+                    call.evidence(), call.fate(), PoolId.of(call.contract()), call.protocol(), call.caller()));
         }
     }
 }

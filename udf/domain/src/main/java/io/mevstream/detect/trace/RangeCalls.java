@@ -48,7 +48,16 @@ final class RangeCalls implements CallProtocol {
                 .read(
                         RangeCalls::collect,
                         "collect(address recipient, int24 tickLower, int24 tickUpper, uint128 amount0Requested, uint128 amount1Requested) returns (uint128 amount0, uint128 amount1)")
-                .read(RangeCalls::flash, "flash(address recipient, uint256 amount0, uint256 amount1, bytes data)");
+                .read(RangeCalls::flash, "flash(address recipient, uint256 amount0, uint256 amount1, bytes data)")
+                .observe(RangeCalls::slot0, "slot0() returns (uint160 sqrtPriceX96, int24 tick)");
+    }
+
+    /** Forks return more behind the first two, each in its own way. */
+    private static void slot0(Call call, List<Action> actions) {
+        if (call.results() != null) {
+            actions.add(new Action.Asked(
+                    call.evidence(), call.fate(), PoolId.of(call.contract()), call.protocol(), call.caller()));
+        }
     }
 
     private static void swap(Call call, List<Action> actions) throws Refused {

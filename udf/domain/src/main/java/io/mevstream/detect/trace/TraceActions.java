@@ -14,10 +14,14 @@ import io.mevstream.detect.TransactionActions;
 import io.mevstream.detect.TransactionActions.GasPaid;
 import io.mevstream.detect.TransactionActions.Status;
 import io.mevstream.num.UInt256;
+import io.mevstream.pool.KnownFactories;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +33,22 @@ import org.jspecify.annotations.Nullable;
 public final class TraceActions {
 
     private final long chainId;
-    private final CallDecoder decoder = CallDecoder.ofAllProtocols();
+    private final CallDecoder decoder;
     private final Movements movements;
 
     public TraceActions(long chainId) {
         this.chainId = chainId;
+        decoder = CallDecoder.ofAllProtocols(KnownFactories.ofChain(chainId));
         movements = new Movements(Ether.ofChain(chainId));
     }
 
     /** The actions of a block; throws {@link IllegalArgumentException} for one without traces. */
     public BlockActions of(Block block) {
+        return read(block).actions();
+    }
+
+    /** The actions of a block, and what was not read; throws {@link IllegalArgumentException} for one without traces. */
+    public TraceReading read(Block block) {
         List<CallFrame> frames = block.traces();
         if (frames == null) {
             throw new IllegalArgumentException("expected a block with traces, found " + block.ref() + " without");
@@ -46,6 +56,7 @@ public final class TraceActions {
         Scope scope = scope(block, frames);
         List<TransactionActions> transactions = new ArrayList<>();
         PairReserves pairs = new PairReserves();
+        SortedMap<UnreadCall, Integer> unread = new TreeMap<>();
         int before = -1;
         int from = 0;
         while (from < frames.size() && frames.get(from).type() != CallFrame.Type.REWARD) {
@@ -57,11 +68,11 @@ public final class TraceActions {
             int index = frames.get(from).transactionIndex();
             TransactionTrace trace = new TransactionTrace(frames.subList(from, to));
             pairs.beginTransaction(trace, scope == Scope.WHOLE_BLOCK || index == before + 1);
-            transactions.add(transaction(block, trace, pairs));
+            transactions.add(transaction(block, trace, pairs, unread));
             before = index;
             from = to;
         }
-        return new BlockActions(
+        BlockActions actions = new BlockActions(
                 chainId,
                 block.ref(),
                 block.baseFeePerGasWei(),
@@ -69,6 +80,7 @@ public final class TraceActions {
                 scope,
                 Sight.TRACES,
                 transactions);
+        return new TraceReading(actions, Collections.unmodifiableSortedMap(unread));
     }
 
     /** Who got the block's reward, which parity's traces say until the merge. */
@@ -81,7 +93,8 @@ public final class TraceActions {
         return null;
     }
 
-    private TransactionActions transaction(Block block, TransactionTrace trace, PairReserves pairs) {
+    private TransactionActions transaction(
+            Block block, TransactionTrace trace, PairReserves pairs, SortedMap<UnreadCall, Integer> unread) {
         CallFrame root = trace.frame(0);
         return new TransactionActions(
                 root.transactionIndex(),
@@ -90,15 +103,15 @@ public final class TraceActions {
                 root.type() == CallFrame.Type.CREATE ? null : root.to(),
                 root.error() == null ? Status.SUCCEEDED : Status.REVERTED,
                 gas(block, root.transactionIndex()),
-                actions(trace, pairs));
+                actions(trace, pairs, unread));
     }
 
-    private List<Action> actions(TransactionTrace trace, PairReserves pairs) {
+    private List<Action> actions(TransactionTrace trace, PairReserves pairs, SortedMap<UnreadCall, Integer> unread) {
         List<Action> actions = new ArrayList<>();
         Deque<Integer> open = new ArrayDeque<>();
         for (int at = 0; at < trace.size(); at++) {
             while (!open.isEmpty() && !trace.contains(open.peek(), at)) {
-                decoder.read(trace, open.pop(), pairs, actions);
+                decoder.read(trace, open.pop(), pairs, actions, unread);
             }
             for (Movement movement : movements.of(trace, at)) {
                 trace.add(movement);
@@ -114,7 +127,7 @@ public final class TraceActions {
             open.push(at);
         }
         while (!open.isEmpty()) {
-            decoder.read(trace, open.pop(), pairs, actions);
+            decoder.read(trace, open.pop(), pairs, actions, unread);
         }
         return actions;
     }
