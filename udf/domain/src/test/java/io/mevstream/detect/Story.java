@@ -260,6 +260,11 @@ final class Story {
         return this;
     }
 
+    Story asks(String who, String pool) {
+        actions.add(new Action.Asked(next(), fate, PoolId.of(address(pool)), "uniswap-v2", address(who)));
+        return this;
+    }
+
     /** What the transaction does from here on is reverted, the transaction with it or not. */
     Story reverting() {
         fate = Fate.REVERTED;
