@@ -8,6 +8,7 @@ import io.mevstream.fact.EventFact;
 import io.mevstream.fact.LiquidityFact;
 import io.mevstream.fact.LogCount;
 import io.mevstream.fact.PoolFact;
+import io.mevstream.fact.PoolInBlock;
 import io.mevstream.fact.PoolStateFact;
 import io.mevstream.fact.SwapFact;
 import io.mevstream.fact.TransactionFact;
@@ -25,7 +26,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  *              +--> blocks                  +--> liquidity
  *              +--> transactions            +--> pools
  *              +--> log counts              +--> pool states
- *              +--> transfers
+ *              +--> transfers               +--> pools in blocks
  *              +--> oracle answers
  *              +--> liquidations
  *              +--> protocol events
@@ -50,6 +51,7 @@ public final class ChainTopology {
             Consumer<DataStream<EventFact>> transfers,
             Consumer<DataStream<PoolFact>> pools,
             Consumer<DataStream<PoolStateFact>> poolStates,
+            Consumer<DataStream<PoolInBlock>> poolsInBlocks,
             Consumer<DataStream<EventFact>> oracleAnswers,
             Consumer<DataStream<EventFact>> liquidations,
             Consumer<DataStream<EventFact>> protocolEvents,
@@ -75,5 +77,6 @@ public final class ChainTopology {
         out.liquidity().accept(swaps.getSideOutput(TrackPools.LIQUIDITY));
         out.pools().accept(swaps.getSideOutput(TrackPools.POOLS));
         out.poolStates().accept(swaps.getSideOutput(TrackPools.POOL_STATES));
+        out.poolsInBlocks().accept(swaps.getSideOutput(TrackPools.POOLS_IN_BLOCKS));
     }
 }

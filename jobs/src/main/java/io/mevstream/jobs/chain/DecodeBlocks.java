@@ -1,8 +1,6 @@
 package io.mevstream.jobs.chain;
 
 import io.mevstream.chain.ChainRecord;
-import io.mevstream.chain.RawLog;
-import io.mevstream.decode.LogDecoder;
 import io.mevstream.decode.LogOutcome;
 import io.mevstream.event.ChainEvent;
 import io.mevstream.event.Liquidation;
@@ -16,8 +14,6 @@ import io.mevstream.fact.DeadLetter;
 import io.mevstream.fact.EventFact;
 import io.mevstream.fact.LogCount;
 import io.mevstream.fact.TransactionFact;
-import io.mevstream.jobs.io.chainlog.ChainRecordCodec;
-import io.mevstream.jobs.io.chainlog.Decoding;
 import io.mevstream.jobs.io.chainlog.LogFrame;
 import io.mevstream.jobs.stream.format.StreamTypes;
 import io.mevstream.pool.LoggedEvent;
@@ -55,8 +51,7 @@ public final class DecodeBlocks extends ProcessFunction<LogFrame, PoolFrame> {
     private static final long serialVersionUID = 1;
 
     private final ChainConfig config;
-    private transient ChainRecordCodec codec;
-    private transient LogDecoder decoder;
+    private transient BlockDecoder decoder;
     private transient SwapProver prover;
     private transient LogCounters counters;
 
@@ -66,22 +61,16 @@ public final class DecodeBlocks extends ProcessFunction<LogFrame, PoolFrame> {
 
     @Override
     public void open(OpenContext context) {
-        codec = new ChainRecordCodec();
-        decoder = LogDecoder.standard();
+        decoder = new BlockDecoder(config);
         prover = new SwapProver(config.factories());
         counters = new LogCounters(getRuntimeContext().getMetricGroup());
     }
 
     @Override
     public void processElement(LogFrame frame, Context context, Collector<PoolFrame> out) {
-        ChainRecord chainRecord = read(frame);
-        List<RawLog> logs = chainRecord.block().logs();
-        List<LogOutcome> outcomes = new ArrayList<>(logs.size());
-        for (RawLog log : logs) {
-            LogOutcome outcome = decoder.decode(log);
-            counters.count(outcome);
-            outcomes.add(outcome);
-        }
+        ChainRecord chainRecord = decoder.read(frame);
+        List<LogOutcome> outcomes = decoder.decode(chainRecord.block());
+        outcomes.forEach(counters::count);
         BlockFacts facts = BlockFacts.of(chainRecord, outcomes);
         context.output(BLOCKS, facts.block());
         facts.transactions().forEach(fact -> context.output(TRANSACTIONS, fact));
@@ -94,20 +83,6 @@ public final class DecodeBlocks extends ProcessFunction<LogFrame, PoolFrame> {
         }
         PoolFrame.of(facts.block().origin(), chainRecord.runStart(), events, prover)
                 .forEach(out::collect);
-    }
-
-    private ChainRecord read(LogFrame frame) {
-        Decoding<ChainRecord> decoding = codec.decode(frame.payload());
-        if (decoding instanceof Decoding.Refused<ChainRecord> refused) {
-            throw new IllegalStateException("expected a chain record at position " + frame.position() + ", found "
-                    + refused.reason() + ": " + refused.detail());
-        }
-        ChainRecord chainRecord = ((Decoding.Read<ChainRecord>) decoding).value();
-        if (chainRecord.position() != frame.position() || chainRecord.chainId() != config.chainId()) {
-            throw new IllegalStateException("expected position " + frame.position() + " of chain " + config.chainId()
-                    + ", found a record of position " + chainRecord.position() + " of chain " + chainRecord.chainId());
-        }
-        return chainRecord;
     }
 
     private static void emit(EventFact fact, Context context) {

@@ -3,6 +3,7 @@ package io.mevstream.jobs.chain;
 import io.mevstream.chain.PoolId;
 import io.mevstream.fact.LiquidityFact;
 import io.mevstream.fact.PoolFact;
+import io.mevstream.fact.PoolInBlock;
 import io.mevstream.fact.PoolStateFact;
 import io.mevstream.fact.SwapFact;
 import io.mevstream.jobs.stream.format.StreamTypes;
@@ -19,7 +20,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Follows each pool through the blocks that touch it and back through the blocks that are undone, and gives on its swaps
- * and, on the side, its changes of liquidity, what became known of it and its state after each block.
+ * and, on the side, its changes of liquidity, what became known of it, its state after each block, and for whoever looks at a
+ * block as a whole its state before it.
  *
  * <p><b>State:</b> for each pool what is known of it, and what it was before each of the last
  * {@link PoolTracker#UNDO_DEPTH} blocks that touched it. It is kept as long as the pool may trade again; it is dropped when the
@@ -30,6 +32,9 @@ public final class TrackPools extends KeyedProcessFunction<PoolId, PoolFrame, Sw
     public static final OutputTag<LiquidityFact> LIQUIDITY = new OutputTag<>("liquidity", StreamTypes.LIQUIDITY);
     public static final OutputTag<PoolFact> POOLS = new OutputTag<>("pools", StreamTypes.POOL);
     public static final OutputTag<PoolStateFact> POOL_STATES = new OutputTag<>("pool-states", StreamTypes.POOL_STATE);
+
+    public static final OutputTag<PoolInBlock> POOLS_IN_BLOCKS =
+            new OutputTag<>("pools-in-blocks", StreamTypes.POOL_IN_BLOCK);
 
     private static final long serialVersionUID = 1;
 
@@ -63,6 +68,7 @@ public final class TrackPools extends KeyedProcessFunction<PoolId, PoolFrame, Sw
             }
             out.collect(swap);
         }
+        context.output(POOLS_IN_BLOCKS, step.inBlock());
         step.liquidity().forEach(fact -> context.output(LIQUIDITY, fact));
         if (step.pool() != null) {
             context.output(POOLS, step.pool());

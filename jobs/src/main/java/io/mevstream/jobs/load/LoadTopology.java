@@ -2,8 +2,10 @@ package io.mevstream.jobs.load;
 
 import static io.mevstream.jobs.stream.Steps.step;
 
+import io.mevstream.detect.DetectionFact;
 import io.mevstream.jobs.chain.ChainConfig;
 import io.mevstream.jobs.chain.ChainTopology;
+import io.mevstream.jobs.inspect.InspectTopology;
 import io.mevstream.jobs.io.chainlog.LogFrame;
 import io.mevstream.jobs.io.clickhouse.BatchRows;
 import io.mevstream.jobs.io.clickhouse.Buckets;
@@ -11,6 +13,12 @@ import io.mevstream.jobs.io.clickhouse.InsertBatch;
 import io.mevstream.jobs.io.clickhouse.TableRow;
 import io.mevstream.jobs.io.clickhouse.rows.BlockRows;
 import io.mevstream.jobs.io.clickhouse.rows.DeadLetterRows;
+import io.mevstream.jobs.io.clickhouse.rows.DetectionPartRows;
+import io.mevstream.jobs.io.clickhouse.rows.DetectionRows;
+import io.mevstream.jobs.io.clickhouse.rows.DetectionTradeRows;
+import io.mevstream.jobs.io.clickhouse.rows.DetectionTransactionRows;
+import io.mevstream.jobs.io.clickhouse.rows.DetectionVictimRows;
+import io.mevstream.jobs.io.clickhouse.rows.InspectionRows;
 import io.mevstream.jobs.io.clickhouse.rows.LiquidationRows;
 import io.mevstream.jobs.io.clickhouse.rows.LiquidityRows;
 import io.mevstream.jobs.io.clickhouse.rows.LogCountRows;
@@ -20,6 +28,7 @@ import io.mevstream.jobs.io.clickhouse.rows.PoolStateRows;
 import io.mevstream.jobs.io.clickhouse.rows.ProtocolEventRows;
 import io.mevstream.jobs.io.clickhouse.rows.RowMapper;
 import io.mevstream.jobs.io.clickhouse.rows.SwapRows;
+import io.mevstream.jobs.io.clickhouse.rows.TracedTradeRows;
 import io.mevstream.jobs.io.clickhouse.rows.TransactionRows;
 import io.mevstream.jobs.io.clickhouse.rows.TransferRows;
 import java.util.ArrayList;
@@ -27,14 +36,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * Turns a chain's log into inserts.
  *
  * <pre>
  * frames --> (chain topology) --> facts, one output for each table
- *              +--> encode-blocks, encode-swaps, ... one for each table, chained to whatever gives the facts
- *                     +-- by table and bucket of positions --> batch-rows --> inserts
+ *              +--> (inspect topology) --> findings, one output for each sort
+ *                     +--> encode-blocks, encode-swaps, ... one for each table, chained to whatever gives the facts
+ *                            +-- by table and bucket of positions --> batch-rows --> inserts
  * </pre>
  */
 public final class LoadTopology {
@@ -53,6 +64,10 @@ public final class LoadTopology {
     /** The rows of every table, as they go into the inserts. */
     public static DataStream<TableRow> rows(DataStream<LogFrame> frames, ChainConfig config) {
         Encoded encoded = new Encoded();
+        InspectTopology.Outputs found = new InspectTopology.Outputs(
+                detections(encoded),
+                encoded.as("encode-inspections", new InspectionRows()),
+                encoded.as("encode-traced-trades", new TracedTradeRows()));
         ChainTopology.build(
                 frames,
                 config,
@@ -65,11 +80,19 @@ public final class LoadTopology {
                         encoded.as("encode-transfers", new TransferRows()),
                         encoded.as("encode-pools", new PoolRows()),
                         encoded.as("encode-pool-states", new PoolStateRows()),
+                        poolsInBlocks -> InspectTopology.build(frames, poolsInBlocks, config, found),
                         encoded.as("encode-oracle-answers", new OracleAnswerRows()),
                         encoded.as("encode-liquidations", new LiquidationRows()),
                         encoded.as("encode-protocol-events", new ProtocolEventRows()),
                         encoded.as("encode-dead-letters", new DeadLetterRows())));
         return encoded.union();
+    }
+
+    private static Consumer<DataStream<DetectionFact>> detections(Encoded encoded) {
+        return encoded.as("encode-detections", new DetectionRows())
+                .andThen(encoded.parts("encode-detection-transactions", new DetectionTransactionRows()))
+                .andThen(encoded.parts("encode-detection-trades", new DetectionTradeRows()))
+                .andThen(encoded.parts("encode-detection-victims", new DetectionVictimRows()));
     }
 
     /** Collects the rows of every table. */
@@ -79,12 +102,19 @@ public final class LoadTopology {
 
         /** As parallel as what gives the facts, so that the two are chained and facts are never serialised for this. */
         <F> Consumer<DataStream<F>> as(String id, RowMapper<F> mapper) {
-            return facts -> {
-                var encoded = facts.map(mapper, ROW).setParallelism(facts.getParallelism());
-                int most = facts.getTransformation().getMaxParallelism();
-                // Where no bound was set, Flink says -1 and does not take it back.
-                rows.add(step(id, most > 0 ? encoded.setMaxParallelism(most) : encoded));
-            };
+            return facts -> add(id, facts, facts.map(mapper, ROW));
+        }
+
+        /** The same for the parts of findings. */
+        Consumer<DataStream<DetectionFact>> parts(String id, DetectionPartRows<?> mapper) {
+            return findings -> add(id, findings, findings.flatMap(mapper, ROW));
+        }
+
+        private void add(String id, DataStream<?> facts, SingleOutputStreamOperator<TableRow> operator) {
+            var encoded = operator.setParallelism(facts.getParallelism());
+            int most = facts.getTransformation().getMaxParallelism();
+            // Where no bound was set, Flink says -1 and does not take it back.
+            rows.add(step(id, most > 0 ? encoded.setMaxParallelism(most) : encoded));
         }
 
         @SuppressWarnings({"unchecked", "rawtypes"})

@@ -8,6 +8,7 @@ import io.mevstream.fact.EventFact;
 import io.mevstream.fact.LiquidityFact;
 import io.mevstream.fact.LogCount;
 import io.mevstream.fact.PoolFact;
+import io.mevstream.fact.PoolInBlock;
 import io.mevstream.fact.PoolStateFact;
 import io.mevstream.fact.SwapFact;
 import io.mevstream.fact.TransactionFact;
@@ -100,6 +101,7 @@ final class ChainRuns {
                 this.<EventFact>into("transfers"),
                 this.<PoolFact>into("pools"),
                 this.<PoolStateFact>into("pool states"),
+                this.<PoolInBlock>into("pools in blocks"),
                 this.<EventFact>into("oracle answers"),
                 this.<EventFact>into("liquidations"),
                 this.<EventFact>into("protocol events"),

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From the chain log into a real ClickHouse and back out of its views. */
 class LoadJobTest {
 
-    private static final SyntheticChain CHAIN = new SyntheticChain(11, 8, 6);
+    private static final SyntheticChain CHAIN = new SyntheticChain(11, 8, 6, 1);
 
     @TempDir
     static Path folder;
@@ -65,6 +66,7 @@ class LoadJobTest {
                         "read-chain-log",
                         "decode-blocks",
                         "track-pools",
+                        "inspect-blocks",
                         "encode-blocks",
                         "encode-transactions",
                         "encode-log-counts",
@@ -77,6 +79,12 @@ class LoadJobTest {
                         "encode-liquidations",
                         "encode-protocol-events",
                         "encode-dead-letters",
+                        "encode-detections",
+                        "encode-detection-transactions",
+                        "encode-detection-trades",
+                        "encode-detection-victims",
+                        "encode-inspections",
+                        "encode-traced-trades",
                         "batch-rows",
                         "write-clickhouse");
     }
@@ -99,7 +107,12 @@ class LoadJobTest {
                 "pool_states",
                 "oracle_answers",
                 "protocol_events",
-                "dead_letters")) {
+                "dead_letters",
+                "detections",
+                "detection_transactions",
+                "detection_trades",
+                "detection_victims",
+                "inspections")) {
             String rows = "SELECT * EXCEPT (version) FROM " + table + "_final ORDER BY block_number, row_id";
             assertThat(ask(reorganised, rows)).as(table).isNotEmpty().isEqualTo(ask(clean, rows));
         }
@@ -111,7 +124,18 @@ class LoadJobTest {
                 "swaps_per_hour_per_pool",
                 "log_accounting",
                 "latest_pool_states",
-                "unproven_pools")) {
+                "unproven_pools",
+                "mev_per_block",
+                "mev_per_searcher",
+                "mev_per_contract",
+                "mev_per_pool",
+                "mev_per_protocol",
+                "losses_per_victim",
+                "losses_per_pool",
+                "top_sandwichers",
+                "liquidations_by_protocol",
+                "flows_to_builders",
+                "mev_coverage")) {
             String rows = "SELECT * FROM " + view + " ORDER BY ALL";
             assertThat(ask(reorganised, rows)).as(view).isEqualTo(ask(clean, rows));
         }
@@ -124,8 +148,8 @@ class LoadJobTest {
         assertThat(ask(store, "SELECT countIf(all_accounted_for), count(), sum(rejected) FROM log_accounting"))
                 .containsExactly(List.of("35", "35", "34"));
         assertThat(ask(store, "SELECT sum(swaps), sum(spoofed) FROM swaps_per_protocol_per_block"))
-                .containsExactly(List.of("238", "34"));
-        assertThat(ask(store, "SELECT sum(swaps) FROM swaps_per_pool_per_hour")).containsExactly(List.of("238"));
+                .containsExactly(List.of("340", "34"));
+        assertThat(ask(store, "SELECT sum(swaps) FROM swaps_per_pool_per_hour")).containsExactly(List.of("340"));
         assertThat(ask(store, "SELECT count() FROM spoofed_swaps")).containsExactly(List.of("34"));
         assertThat(ask(store, "SELECT count(), uniqExact(pool) FROM latest_pool_states"))
                 .containsExactly(List.of("8", "8"));
@@ -137,6 +161,38 @@ class LoadJobTest {
                                 + " - (SELECT count() FROM liquidations_final)"
                                 + " - (SELECT count() FROM protocol_events_final)"))
                 .containsExactly(List.of("0"));
+    }
+
+    /** Nothing but senders, gas and prices is missing in these blocks, and that is what the sums say. */
+    @Test
+    void sumsOfFindingsLeaveOutWhatIsNotKnownAndCountIt() throws Exception {
+        ClickHouseSettings store = load("found", List.of(blocks(branch(List.of(CHAIN.first(999_990)), 34, 0))));
+        String found = ask(store, "SELECT count() FROM detections_final").get(0).get(0);
+
+        assertThat(Integer.parseInt(String.valueOf(found))).isGreaterThan(25);
+        assertThat(
+                        ask(
+                                store,
+                                "SELECT count(), sum(sandwiches + arbitrages + jits), sum(gross_wei), sum(gross_unknown),"
+                                        + " sum(net_wei), sum(net_exact), sum(net_bounded), sum(net_unknown) FROM mev_per_block"))
+                .containsExactly(Arrays.asList("35", found, null, found, null, "0", "0", found));
+        assertThat(ask(store, "SELECT sum(sandwiches), sum(victims), sum(net_not_exact) FROM top_sandwichers"))
+                .isEqualTo(ask(
+                        store,
+                        "SELECT countIf(kind = 'sandwich'), sumIf(victims, kind = 'sandwich'),"
+                                + " countIf(kind = 'sandwich') FROM detections_final"));
+        assertThat(ask(store, "SELECT sum(swaps), sum(loss_raw), sum(losses_unknown) FROM losses_per_pool"))
+                .isEqualTo(ask(store, "SELECT sum(swaps), sum(loss_raw), sum(losses_unknown) FROM losses_per_victim"))
+                .isEqualTo(ask(
+                        store,
+                        "SELECT sum(victims), (SELECT sum(loss_raw) FROM detection_victims_final),"
+                                + " sum(victims) - sum(losses_known) FROM detections_final"));
+        assertThat(ask(store, "SELECT sum(searchers_trades + victims_trades) FROM mev_per_pool"))
+                .isEqualTo(ask(store, "SELECT count() FROM detection_trades_final"));
+        assertThat(ask(store, "SELECT blocks, findings, net_exact, net_unknown, trades_priced FROM mev_coverage"))
+                .containsExactly(List.of("35", found, "0", found, "0"));
+        assertThat(ask(store, "SELECT findings, payment_wei, payment_unknown FROM flows_to_builders"))
+                .containsExactly(Arrays.asList(found, null, found));
     }
 
     /** Loads a log: the first branch applied; then what it does not share with the next undone, and that applied. */

@@ -1,14 +1,18 @@
 package io.mevstream.detect;
 
+import io.mevstream.chain.Address;
 import io.mevstream.detect.Detection.Caveat;
 import io.mevstream.detect.Detection.Leg;
 import io.mevstream.detect.Detection.Part;
 import io.mevstream.detect.Detection.Role;
+import io.mevstream.num.Int256;
+import io.mevstream.num.UInt256;
 import io.mevstream.pool.SwapEvidence;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a block is read: what counts as ether, what things are worth.
@@ -23,6 +27,14 @@ public record Reading(BlockActions block, Ether ether, EtherPrices prices) {
 
     public ProfitStatement profits() {
         return new ProfitStatement(block, ether, prices);
+    }
+
+    /** Whether the worth of such an amount in ether is proven. */
+    public boolean isPriced(@Nullable Address token, UInt256 amountRaw) {
+        return token != null
+                && (ether.is(token)
+                        || (amountRaw.bitLength() <= Flows.MAX_AMOUNT_BITS
+                                && prices.worthWei(token, Int256.ofExact(amountRaw)) != null));
     }
 
     public static boolean isKept(Action action) {

@@ -4,6 +4,7 @@ import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.ChainRecord;
 import io.mevstream.fact.LiquidityFact;
 import io.mevstream.fact.PoolFact;
+import io.mevstream.fact.PoolInBlock;
 import io.mevstream.fact.PoolStateFact;
 import io.mevstream.fact.SwapFact;
 import java.util.ArrayList;
@@ -50,15 +51,21 @@ public final class PoolTracker {
      * What a frame led to. The facts of an undo equal those of the block's apply except for their origin.
      *
      * @param after null where nothing is left to know: the pool's first block was undone
+     * @param inBlock the state before the block, and the swaps
      * @param pool null where nothing changed of what is known
      * @param state null where nothing is known of the pool's state
      */
     public record Step(
             @Nullable State after,
-            List<SwapFact> swaps,
+            PoolInBlock inBlock,
             List<LiquidityFact> liquidity,
             @Nullable PoolFact pool,
-            @Nullable PoolStateFact state) {}
+            @Nullable PoolStateFact state) {
+
+        public List<SwapFact> swaps() {
+            return inBlock.swaps();
+        }
+    }
 
     /**
      * Takes one frame.
@@ -114,7 +121,7 @@ public final class PoolTracker {
         boolean known = then.state().completeness() != PoolState.Completeness.UNKNOWN;
         return new Step(
                 after,
-                fold.swaps(),
+                new PoolInBlock(frame.origin(), frame.pool(), was == null ? null : was.state(), fold.swaps()),
                 fold.liquidity(),
                 learned ? new PoolFact(frame.origin(), then.knowledge()) : null,
                 known ? new PoolStateFact(frame.origin(), lastLogIndex, then.knowledge(), then.state()) : null);

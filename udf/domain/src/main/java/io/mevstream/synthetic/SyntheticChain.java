@@ -22,8 +22,14 @@ import java.util.SplittableRandom;
  *
  * @param pools the number of pools; a quarter of them are concentrated-liquidity pools
  * @param swapsPerBlock the number of swaps in each block
+ * @param sandwichesPerBlock the number of sandwiches besides, three swaps each
  */
-public record SyntheticChain(long seed, int pools, int swapsPerBlock) {
+public record SyntheticChain(long seed, int pools, int swapsPerBlock, int sandwichesPerBlock) {
+
+    /** A chain without sandwiches. */
+    public SyntheticChain(long seed, int pools, int swapsPerBlock) {
+        this(seed, pools, swapsPerBlock, 0);
+    }
 
     private static final long FIRST_TIME_SECONDS = 1_700_000_000;
     private static final long SECONDS_PER_BLOCK = 12;
@@ -72,6 +78,9 @@ public record SyntheticChain(long seed, int pools, int swapsPerBlock) {
                 pairSwap(pool, random, reserves, out);
             }
         }
+        for (int i = 0; i < sandwichesPerBlock; i++) {
+            sandwich(random.nextInt(pools), random, reserves, out);
+        }
         oddities(parent.block().number() + 1, random, out);
         return node(block(parent.block().number() + 1, parentHash, salt, out.logs()), reserves);
     }
@@ -82,17 +91,36 @@ public record SyntheticChain(long seed, int pools, int swapsPerBlock) {
 
     private void pairSwap(int pool, SplittableRandom random, long[] reserves, LogWriter out) {
         boolean zeroForOne = random.nextBoolean();
+        long amountIn = random.nextLong(1_000, reserves[2 * pool + (zeroForOne ? 0 : 1)] >> 7);
+        pairSwap(pool, zeroForOne, amountIn, trader(random.nextInt(100)), reserves, out);
+    }
+
+    /** Bought, someone else bought more, sold again: the attacker is nobody's trader. */
+    private static void sandwich(int anyPool, SplittableRandom random, long[] reserves, LogWriter out) {
+        out.beginTransaction();
+        int pool = isRange(anyPool) ? anyPool - 1 : anyPool;
+        boolean zeroForOne = random.nextBoolean();
+        long reserve = reserves[2 * pool + (zeroForOne ? 0 : 1)];
+        Address attacker = trader(1_000 + pool);
+        long bought = pairSwap(pool, zeroForOne, reserve >> 9, attacker, reserves, out);
+        out.beginTransaction();
+        pairSwap(pool, zeroForOne, reserve >> 5, trader(random.nextInt(100)), reserves, out);
+        out.beginTransaction();
+        pairSwap(pool, !zeroForOne, bought, attacker, reserves, out);
+    }
+
+    private static long pairSwap(
+            int pool, boolean zeroForOne, long amountIn, Address trader, long[] reserves, LogWriter out) {
         int in = 2 * pool + (zeroForOne ? 0 : 1);
         int other = 2 * pool + (zeroForOne ? 1 : 0);
-        long amountIn = random.nextLong(1_000, reserves[in] >> 7);
         long amountOut = amountOut(amountIn, reserves[in], reserves[other]);
         reserves[in] += amountIn;
         reserves[other] -= amountOut;
-        Address trader = trader(random.nextInt(100));
         out.transfer(token(pool, zeroForOne ? 0 : 1), trader, pool(pool), amountIn);
         out.transfer(token(pool, zeroForOne ? 1 : 0), pool(pool), trader, amountOut);
         out.sync(pool(pool), reserves[2 * pool], reserves[2 * pool + 1]);
         out.pairSwap(pool(pool), trader, zeroForOne, amountIn, amountOut);
+        return amountOut;
     }
 
     /** Uniswap V2's output, by BigInteger: what is tested is not what made the test. */

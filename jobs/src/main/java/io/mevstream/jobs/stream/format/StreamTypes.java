@@ -1,12 +1,16 @@
 package io.mevstream.jobs.stream.format;
 
 import io.mevstream.chain.PoolId;
+import io.mevstream.detect.DetectionFact;
+import io.mevstream.detect.InspectionFact;
+import io.mevstream.detect.TracedTrade;
 import io.mevstream.fact.BlockFact;
 import io.mevstream.fact.DeadLetter;
 import io.mevstream.fact.EventFact;
 import io.mevstream.fact.LiquidityFact;
 import io.mevstream.fact.LogCount;
 import io.mevstream.fact.PoolFact;
+import io.mevstream.fact.PoolInBlock;
 import io.mevstream.fact.PoolStateFact;
 import io.mevstream.fact.SwapFact;
 import io.mevstream.fact.TransactionFact;
@@ -39,6 +43,14 @@ public final class StreamTypes {
             type("pool-state", PoolStateFact.class, FactFormats.POOL_STATE);
     public static final StreamType<DeadLetter> DEAD_LETTER =
             type("dead-letter", DeadLetter.class, FactFormats.DEAD_LETTER);
+    public static final StreamType<PoolInBlock> POOL_IN_BLOCK =
+            type("pool-in-block", PoolInBlock.class, InspectionFormats.POOL_IN_BLOCK);
+    public static final StreamType<DetectionFact> DETECTION =
+            type("detection", DetectionFact.class, InspectionFormats.DETECTION);
+    public static final StreamType<InspectionFact> INSPECTION =
+            type("inspection", InspectionFact.class, InspectionFormats.INSPECTION);
+    public static final StreamType<TracedTrade> TRACED_TRADE =
+            type("traced-trade", TracedTrade.class, InspectionFormats.TRACED_TRADE);
 
     private StreamTypes() {}
 

@@ -33,6 +33,7 @@ import io.mevstream.fact.LogCount;
 import io.mevstream.fact.LogRef;
 import io.mevstream.fact.Origin;
 import io.mevstream.fact.PoolFact;
+import io.mevstream.fact.PoolInBlock;
 import io.mevstream.fact.PoolStateFact;
 import io.mevstream.fact.SwapFact;
 import io.mevstream.fact.TransactionFact;
@@ -294,6 +295,23 @@ public final class Samples {
                 List.of(
                         new DeadLetter("decode-blocks", "DATA_LENGTH", "detail", "log 3", APPLIED, Bytes.EMPTY),
                         new DeadLetter("read", "BAD_JSON", "ä€😀", "file", null, new Bytes(new byte[] {-1}))));
+        samples.put(
+                "pool-in-block",
+                List.of(
+                        new PoolInBlock(
+                                APPLIED,
+                                POOL,
+                                STATE,
+                                List.of(new SwapFact(
+                                        APPLIED,
+                                        LOG,
+                                        "uniswap-v2",
+                                        swap(POOL, Swap.NoDetail.NONE),
+                                        PROVEN,
+                                        KNOWN,
+                                        Rederivation.EXACT))),
+                        new PoolInBlock(UNDONE, ENTRY, null, List.of())));
+        samples.putAll(DetectionSamples.byType());
         return samples;
     }
 }

@@ -1,9 +1,11 @@
 package io.mevstream.jobs.io.clickhouse.rows;
 
 import io.mevstream.chain.Address;
+import io.mevstream.detect.EvidenceRef;
 import io.mevstream.fact.LogRef;
 import io.mevstream.jobs.io.clickhouse.RowWriter;
 import io.mevstream.jobs.io.clickhouse.Table;
+import io.mevstream.num.Int256;
 import io.mevstream.num.UInt256;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,18 @@ final class RowShape<F> {
         return add(column, "Nullable(UInt256)", (f, w) -> w.nullableUint256(value.apply(f)));
     }
 
+    RowShape<F> maybeInt256(String column, Function<F, @Nullable Int256> value) {
+        return add(column, "Nullable(Int256)", (f, w) -> w.nullableInt256(value.apply(f)));
+    }
+
+    RowShape<F> int256s(String column, Function<F, List<Int256>> value) {
+        return add(column, "Array(Int256)", (f, w) -> w.array(value.apply(f), RowWriter::int256));
+    }
+
+    RowShape<F> texts(String column, Function<F, List<String>> value) {
+        return add(column, "Array(String)", (f, w) -> w.array(value.apply(f), RowWriter::string));
+    }
+
     RowShape<F> uint32(String column, Function<F, Integer> value) {
         return add(column, "UInt32", (f, w) -> w.uint32(value.apply(f)));
     }
@@ -95,6 +109,20 @@ final class RowShape<F> {
     /** Tokens in order, empty text where one is not known. */
     RowShape<F> tokens(String column, Function<F, List<? extends @Nullable Address>> value) {
         return add(column, "Array(String)", (f, w) -> w.array(textsOf(value.apply(f)), RowWriter::string));
+    }
+
+    /** Which log or call frame the row follows from. */
+    RowShape<F> evidence(Function<F, EvidenceRef> at) {
+        return maybeUint32("log_index", f -> at.apply(f).logIndex())
+                .maybeText("trace_address", f -> textOf(at.apply(f).traceAddress()));
+    }
+
+    private RowShape<F> maybeText(String column, Function<F, @Nullable String> value) {
+        return add(column, "Nullable(String)", (f, w) -> w.nullableString(value.apply(f)));
+    }
+
+    private static @Nullable String textOf(@Nullable List<Integer> path) {
+        return path == null ? null : path.toString();
     }
 
     /** Which log the row follows from. */

@@ -20,6 +20,12 @@ public final class TableMappers {
                 new OracleAnswerRows(),
                 new LiquidationRows(),
                 new ProtocolEventRows(),
-                new DeadLetterRows());
+                new DeadLetterRows(),
+                new DetectionRows(),
+                new DetectionTransactionRows(),
+                new DetectionTradeRows(),
+                new DetectionVictimRows(),
+                new InspectionRows(),
+                new TracedTradeRows());
     }
 }
