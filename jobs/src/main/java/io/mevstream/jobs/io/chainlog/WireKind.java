@@ -11,7 +11,9 @@ public enum WireKind {
     /** A block applied or taken back. */
     CHAIN_RECORD(1, io.mevstream.schemas.chain.ChainRecord.getClassSchema()),
     /** Something a step refused. */
-    DEAD_LETTER(2, io.mevstream.schemas.chain.DeadLetter.getClassSchema());
+    DEAD_LETTER(2, io.mevstream.schemas.chain.DeadLetter.getClassSchema()),
+    /** Something the inspector found, or retracts. */
+    DETECTION(3, io.mevstream.schemas.mev.MevDetection.getClassSchema());
 
     private final int code;
     private final Schema schema;

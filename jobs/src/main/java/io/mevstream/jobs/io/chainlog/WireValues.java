@@ -3,6 +3,7 @@ package io.mevstream.jobs.io.chainlog;
 import io.mevstream.chain.Address;
 import io.mevstream.chain.Bytes;
 import io.mevstream.chain.Hash;
+import io.mevstream.num.Int256;
 import io.mevstream.num.UInt256;
 import io.mevstream.schemas.chain.Address20;
 import io.mevstream.schemas.chain.Hash32;
@@ -62,6 +63,22 @@ final class WireValues {
         byte[] bytes = new byte[32];
         buffer.duplicate().get(bytes, 32 - length, length);
         return UInt256.fromBytes(bytes, 0);
+    }
+
+    /** Two's complement, big-endian, 32 bytes. */
+    static ByteBuffer wire(Int256 value) {
+        byte[] bytes = new byte[32];
+        value.toBytes(bytes, 0);
+        return ByteBuffer.wrap(bytes);
+    }
+
+    static Int256 signed(ByteBuffer buffer) {
+        if (buffer.remaining() != 32) {
+            throw new ImpossibleValueException("expected a signed integer of 32 bytes, found " + buffer.remaining());
+        }
+        byte[] bytes = new byte[32];
+        buffer.duplicate().get(bytes);
+        return Int256.fromBytes(bytes, 0);
     }
 
     static <A, B> @Nullable B optional(@Nullable A value, Function<A, B> mapping) {
