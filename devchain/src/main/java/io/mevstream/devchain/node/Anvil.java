@@ -74,6 +74,8 @@ public final class Anvil implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", KEEPER, "anvil", binary.toString()));
         command.addAll(List.of("--host", "127.0.0.1", "--port", "" + port));
         command.addAll(List.of("--no-mining", "--order", "fifo", "--accounts", "1", "--no-request-size-limit"));
+        // A bundle may fund a sender that has nothing yet: the node's pool must not look at balances, the block does.
+        command.add("--disable-pool-balance-checks");
         command.addAll(List.of("--hardfork", "prague", "--chain-id", "" + settings.chainId()));
         command.addAll(List.of("--timestamp", "" + settings.genesisTime()));
         command.addAll(List.of("--gas-limit", "" + settings.blockGasLimit()));
