@@ -186,7 +186,9 @@ final class DetectionMapper {
         wire.setTickLower(terms.tickLower());
         wire.setTickUpper(terms.tickUpper());
         wire.setLiquidity(optional(terms.liquidity(), WireValues::wire));
-        wire.setFees(optional(terms.feesRaw(), fees -> list(fees, DetectionMapper::wire)));
+        wire.setFees(optional(terms.feesRaw(), DetectionMapper::wireAmounts));
+        wire.setAdded(optional(terms.addedRaw(), DetectionMapper::wireAmounts));
+        wire.setRemoved(optional(terms.removedRaw(), DetectionMapper::wireAmounts));
         return wire;
     }
 
@@ -197,7 +199,17 @@ final class DetectionMapper {
                 wire.getTickLower(),
                 wire.getTickUpper(),
                 optional(wire.getLiquidity(), WireValues::signed),
-                optional(wire.getFees(), fees -> list(fees, DetectionMapper::domain)));
+                optional(wire.getFees(), DetectionMapper::amounts),
+                optional(wire.getAdded(), DetectionMapper::amounts),
+                optional(wire.getRemoved(), DetectionMapper::amounts));
+    }
+
+    private static List<MevTokenAmount> wireAmounts(List<Profit.TokenDelta> deltas) {
+        return list(deltas, DetectionMapper::wire);
+    }
+
+    private static List<Profit.TokenDelta> amounts(List<MevTokenAmount> wire) {
+        return list(wire, DetectionMapper::domain);
     }
 
     private static PoolId pool(Address20 manager, Hash32 id) {

@@ -167,6 +167,8 @@ final class DetectionFormats {
                 MAYBE_INT.write(value.tickUpper(), out);
                 MAYBE_INT256.write(value.liquidity(), out);
                 MAYBE_DELTAS.write(value.feesRaw(), out);
+                MAYBE_DELTAS.write(value.addedRaw(), out);
+                MAYBE_DELTAS.write(value.removedRaw(), out);
             },
             in -> new JitTerms(
                     POOL_ID.read(in),
@@ -174,6 +176,8 @@ final class DetectionFormats {
                     MAYBE_INT.read(in),
                     MAYBE_INT.read(in),
                     MAYBE_INT256.read(in),
+                    MAYBE_DELTAS.read(in),
+                    MAYBE_DELTAS.read(in),
                     MAYBE_DELTAS.read(in))));
 
     static final BinaryFormat<Detection> DETECTION = of(

@@ -76,7 +76,15 @@ public final class DetectionSamples {
                         new Detection.VictimLoss(2, HASH, TOKEN_A, LOG, POOL, TOKEN_B, SMALL, BIG, NEGATIVE),
                         new Detection.VictimLoss(2, HASH, null, FRAME, ENTRY, null, SMALL, null, null)),
                 new LiquidationTerms("aave-v3", TOKEN_A, HASH, TOKEN_A, TOKEN_B, TOKEN_A, SMALL, TOKEN_B, BIG, SMALL),
-                new JitTerms(POOL, TOKEN_A, -60, 60, NEGATIVE, List.of(new TokenDelta(TOKEN_B, NEGATIVE))),
+                new JitTerms(
+                        POOL,
+                        TOKEN_A,
+                        -60,
+                        60,
+                        NEGATIVE,
+                        List.of(new TokenDelta(TOKEN_B, NEGATIVE)),
+                        List.of(new TokenDelta(TOKEN_A, Int256.of(5))),
+                        List.of()),
                 List.of(Caveat.values()));
     }
 
@@ -96,7 +104,7 @@ public final class DetectionSamples {
                 new Profit(List.of(), null, null, null, null, null, Completeness.UNKNOWN),
                 List.of(),
                 new LiquidationTerms("maker", TOKEN_A, null, null, null, null, null, null, null, null),
-                new JitTerms(POOL, null, null, null, null, null),
+                new JitTerms(POOL, null, null, null, null, null, null, null),
                 List.of());
     }
 

@@ -92,8 +92,12 @@ public final class DetectionRows extends RowMapper<DetectionFact> {
                 .maybeInt32("jit_tick_lower", jit(JitTerms::tickLower))
                 .maybeInt32("jit_tick_upper", jit(JitTerms::tickUpper))
                 .maybeInt256("jit_liquidity", jit(JitTerms::liquidity))
-                .texts("jit_fee_tokens", fact -> tokens(fees(fact)))
-                .int256s("jit_fees_raw", fact -> amounts(fees(fact)));
+                .texts("jit_fee_tokens", fact -> tokens(jitAmounts(fact, JitTerms::feesRaw)))
+                .int256s("jit_fees_raw", fact -> amounts(jitAmounts(fact, JitTerms::feesRaw)))
+                .texts("jit_added_tokens", fact -> tokens(jitAmounts(fact, JitTerms::addedRaw)))
+                .int256s("jit_added_raw", fact -> amounts(jitAmounts(fact, JitTerms::addedRaw)))
+                .texts("jit_removed_tokens", fact -> tokens(jitAmounts(fact, JitTerms::removedRaw)))
+                .int256s("jit_removed_raw", fact -> amounts(jitAmounts(fact, JitTerms::removedRaw)));
     }
 
     private static Detection.Part first(DetectionFact fact) {
@@ -146,9 +150,11 @@ public final class DetectionRows extends RowMapper<DetectionFact> {
         return all.stream().distinct().map(EvidenceRef::toString).toList();
     }
 
-    private static List<Profit.TokenDelta> fees(DetectionFact fact) {
+    private static List<Profit.TokenDelta> jitAmounts(
+            DetectionFact fact, Function<JitTerms, @Nullable List<Profit.TokenDelta>> of) {
         JitTerms terms = fact.detection().jit();
-        return terms == null || terms.feesRaw() == null ? List.of() : terms.feesRaw();
+        List<Profit.TokenDelta> amounts = terms == null ? null : of.apply(terms);
+        return amounts == null ? List.of() : amounts;
     }
 
     private static List<String> tokens(List<Profit.TokenDelta> deltas) {
