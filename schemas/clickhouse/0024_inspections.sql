@@ -15,6 +15,7 @@ CREATE TABLE IF NOT EXISTS inspections
     liquidity_moves UInt32 COMMENT 'number of times liquidity was added, removed or collected' CODEC(ZSTD(1)),
     flash_loans UInt32 COMMENT 'number of flash loans' CODEC(ZSTD(1)),
     liquidations UInt32 COMMENT 'number of liquidations' CODEC(ZSTD(1)),
+    unread_calls UInt32 COMMENT 'number of calls that had a selector we know and were made into nothing: mostly other contracts\' own; none is seen where sight is logs' CODEC(ZSTD(1)),
     detections UInt32 COMMENT 'number of findings of every kind' CODEC(ZSTD(1)),
     row_id UInt128 COMMENT 'which row: pure function of chain, block hash, table and key within the block; the same in every load' CODEC(ZSTD(1)),
     version UInt64 COMMENT 'position in the chain log of the record this row follows from; the highest of a row_id counts' CODEC(Delta(8), ZSTD(1)),

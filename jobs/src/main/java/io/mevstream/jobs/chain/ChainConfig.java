@@ -22,7 +22,8 @@ public record ChainConfig(long chainId, List<String> registry) implements Serial
         return new ChainConfig(chainId, List.of());
     }
 
-    KnownFactories factories() {
+    /** The factories that are known of this chain. */
+    public KnownFactories factories() {
         return KnownFactories.ofChain(chainId);
     }
 

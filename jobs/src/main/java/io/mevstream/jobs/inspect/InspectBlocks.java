@@ -7,6 +7,7 @@ import io.mevstream.detect.BlockInspector;
 import io.mevstream.detect.DetectionFact;
 import io.mevstream.detect.InspectionFact;
 import io.mevstream.detect.TracedTrade;
+import io.mevstream.detect.TransactionClassFact;
 import io.mevstream.event.PoolEvent;
 import io.mevstream.fact.BlockFacts;
 import io.mevstream.fact.EventFact;
@@ -31,7 +32,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Gathers a block and the pools it touched, and inspects it once the watermark says that they are all there. Gives on what
- * was found and, on the side, what was looked at and the trades that call traces show. An undo gives the same once more,
+ * was found and, on the side, what was looked at, what each transaction was, and the trades that call traces show. An undo gives the same once more,
  * marked as retracted.
  *
  * <p>A pool that is missing then, or that the block did not touch, is a broken promise of the steps before, and fails the job.
@@ -42,6 +43,8 @@ import org.apache.flink.util.OutputTag;
 public final class InspectBlocks extends KeyedCoProcessFunction<Long, LogFrame, PoolInBlock, DetectionFact> {
 
     public static final OutputTag<InspectionFact> INSPECTIONS = new OutputTag<>("inspections", StreamTypes.INSPECTION);
+    public static final OutputTag<TransactionClassFact> TRANSACTION_CLASSES =
+            new OutputTag<>("transaction-classes", StreamTypes.TRANSACTION_CLASS);
     public static final OutputTag<TracedTrade> TRACED_TRADES =
             new OutputTag<>("traced-trades", StreamTypes.TRACED_TRADE);
 
@@ -61,7 +64,7 @@ public final class InspectBlocks extends KeyedCoProcessFunction<Long, LogFrame, 
     @Override
     public void open(OpenContext context) {
         decoder = new BlockDecoder(config);
-        inspector = new BlockInspector(config.chainId());
+        inspector = new BlockInspector(config.chainId(), config.factories());
         frame = getRuntimeContext().getState(new ValueStateDescriptor<>("frame", LogFrame.class));
         pools = getRuntimeContext().getListState(new ListStateDescriptor<>("pools", StreamTypes.POOL_IN_BLOCK));
         counters = new DetectionCounters(getRuntimeContext().getMetricGroup());
@@ -95,7 +98,7 @@ public final class InspectBlocks extends KeyedCoProcessFunction<Long, LogFrame, 
                 BlockFacts.of(chainRecord, decoder.decode(chainRecord.block())).events();
         List<PoolInBlock> touched = new ArrayList<>();
         pools.get().forEach(touched::add);
-        touched.sort(Comparator.comparing(PoolInBlock::pool));
+        touched.sort(Comparator.comparing(InspectBlocks::poolOf));
         requireAll(position, events, touched);
         frame.clear();
         pools.clear();
@@ -104,7 +107,13 @@ public final class InspectBlocks extends KeyedCoProcessFunction<Long, LogFrame, 
         inspection.detections().forEach(counters::count);
         inspection.detections().forEach(out::collect);
         context.output(INSPECTIONS, inspection.block());
+        inspection.unread().forEach(counters::count);
+        inspection.classes().forEach(transaction -> context.output(TRANSACTION_CLASSES, transaction));
         inspection.trades().forEach(trade -> context.output(TRACED_TRADES, trade));
+    }
+
+    private static PoolId poolOf(PoolInBlock touched) {
+        return touched.pool().pool();
     }
 
     private static void requireAll(long position, List<EventFact> events, List<PoolInBlock> touched) {
@@ -114,7 +123,7 @@ public final class InspectBlocks extends KeyedCoProcessFunction<Long, LogFrame, 
                 expected.add(pool.pool());
             }
         }
-        List<PoolId> found = touched.stream().map(PoolInBlock::pool).toList();
+        List<PoolId> found = touched.stream().map(InspectBlocks::poolOf).toList();
         if (!found.equals(List.copyOf(expected))) {
             throw new IllegalStateException("expected at position " + position + " the " + expected.size()
                     + " pools that its block touches, found " + found.size() + ": each once before the watermark");

@@ -5,6 +5,7 @@ import static io.mevstream.jobs.stream.Steps.step;
 import io.mevstream.detect.DetectionFact;
 import io.mevstream.detect.InspectionFact;
 import io.mevstream.detect.TracedTrade;
+import io.mevstream.detect.TransactionClassFact;
 import io.mevstream.fact.PoolInBlock;
 import io.mevstream.jobs.chain.ChainConfig;
 import io.mevstream.jobs.io.chainlog.LogFrame;
@@ -19,6 +20,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * <pre>
  * frames          -- by position --+--> inspect-blocks --> detections
  * pools in blocks -- by position --+      +--> inspections
+ *                                         +--> transaction classes
  *                                         +--> traced trades
  * </pre>
  *
@@ -35,6 +37,7 @@ public final class InspectTopology {
     public record Outputs(
             Consumer<DataStream<DetectionFact>> detections,
             Consumer<DataStream<InspectionFact>> inspections,
+            Consumer<DataStream<TransactionClassFact>> transactionClasses,
             Consumer<DataStream<TracedTrade>> tracedTrades) {}
 
     /**
@@ -53,6 +56,7 @@ public final class InspectTopology {
 
         out.detections().accept(detections);
         out.inspections().accept(detections.getSideOutput(InspectBlocks.INSPECTIONS));
+        out.transactionClasses().accept(detections.getSideOutput(InspectBlocks.TRANSACTION_CLASSES));
         out.tracedTrades().accept(detections.getSideOutput(InspectBlocks.TRACED_TRADES));
     }
 }

@@ -29,6 +29,7 @@ import io.mevstream.jobs.io.clickhouse.rows.ProtocolEventRows;
 import io.mevstream.jobs.io.clickhouse.rows.RowMapper;
 import io.mevstream.jobs.io.clickhouse.rows.SwapRows;
 import io.mevstream.jobs.io.clickhouse.rows.TracedTradeRows;
+import io.mevstream.jobs.io.clickhouse.rows.TransactionClassRows;
 import io.mevstream.jobs.io.clickhouse.rows.TransactionRows;
 import io.mevstream.jobs.io.clickhouse.rows.TransferRows;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ public final class LoadTopology {
         InspectTopology.Outputs found = new InspectTopology.Outputs(
                 detections(encoded),
                 encoded.as("encode-inspections", new InspectionRows()),
+                encoded.as("encode-transaction-classes", new TransactionClassRows()),
                 encoded.as("encode-traced-trades", new TracedTradeRows()));
         ChainTopology.build(
                 frames,

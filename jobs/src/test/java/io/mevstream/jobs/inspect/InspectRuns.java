@@ -64,7 +64,8 @@ final class InspectRuns {
                 .setParallelism(1)
                 .setMaxParallelism(1);
         ChainConfig config = ChainConfig.of(1);
-        var found = new InspectTopology.Outputs(run.into("detections"), run.into("inspections"), run.into("trades"));
+        var found = new InspectTopology.Outputs(
+                run.into("detections"), run.into("inspections"), run.into("classes"), run.into("trades"));
         ChainTopology.build(
                 frames,
                 config,

@@ -84,6 +84,7 @@ class LoadJobTest {
                         "encode-detection-trades",
                         "encode-detection-victims",
                         "encode-inspections",
+                        "encode-transaction-classes",
                         "encode-traced-trades",
                         "batch-rows",
                         "write-clickhouse");
@@ -112,7 +113,8 @@ class LoadJobTest {
                 "detection_transactions",
                 "detection_trades",
                 "detection_victims",
-                "inspections")) {
+                "inspections",
+                "transaction_classes")) {
             String rows = "SELECT * EXCEPT (version) FROM " + table + "_final ORDER BY block_number, row_id";
             assertThat(ask(reorganised, rows)).as(table).isNotEmpty().isEqualTo(ask(clean, rows));
         }

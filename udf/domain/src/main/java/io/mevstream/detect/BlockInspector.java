@@ -4,13 +4,17 @@ import io.mevstream.chain.Block;
 import io.mevstream.chain.ChainRecord;
 import io.mevstream.chain.PoolId;
 import io.mevstream.detect.BlockActions.Scope;
+import io.mevstream.detect.PoolPrices.PricedPool;
 import io.mevstream.detect.trace.TraceActions;
+import io.mevstream.detect.trace.TraceReading;
 import io.mevstream.fact.EventFact;
 import io.mevstream.fact.Origin;
 import io.mevstream.fact.PoolInBlock;
 import io.mevstream.fact.SwapFact;
+import io.mevstream.pool.KnownFactories;
 import io.mevstream.pool.PoolState;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +27,14 @@ import java.util.TreeMap;
 public final class BlockInspector {
 
     private final long chainId;
+    private final KnownFactories factories;
     private final TraceActions traces;
     private final Inspector inspector = new Inspector();
 
-    public BlockInspector(long chainId) {
+    /** @param factories whose pools can prove a price */
+    public BlockInspector(long chainId, KnownFactories factories) {
         this.chainId = chainId;
+        this.factories = factories;
         traces = new TraceActions(chainId);
     }
 
@@ -39,23 +46,30 @@ public final class BlockInspector {
      */
     public BlockInspection inspect(ChainRecord chainRecord, List<EventFact> events, List<PoolInBlock> pools) {
         Origin origin = Origin.of(chainRecord);
-        BlockActions block = actions(chainRecord.block(), events, pools);
-        EtherPrices prices = EtherPrices.NONE;
-        List<DetectionFact> detections = new ArrayList<>();
-        for (Detection detection : inspector.inspect(block, prices)) {
-            detections.add(new DetectionFact(origin, block.scope(), block.feeRecipient(), detection));
-        }
+        TraceReading reading = read(chainRecord.block(), events, pools);
+        BlockActions block = reading.actions();
+        EtherPrices prices = PoolPrices.before(block, factories, priced(pools));
+        List<Detection> found = inspector.inspect(block, prices);
+        int unread =
+                reading.unread().values().stream().mapToInt(Integer::intValue).sum();
         return new BlockInspection(
-                InspectionFact.of(origin, Reading.of(block, prices), detections.size()),
-                detections,
-                traced(origin, block));
+                InspectionFact.of(origin, Reading.of(block, prices), unread, found.size()),
+                found.stream()
+                        .map(each -> new DetectionFact(origin, block.scope(), block.feeRecipient(), each))
+                        .toList(),
+                BlockClasses.of(block, found).stream()
+                        .map(each -> new TransactionClassFact(origin, each))
+                        .toList(),
+                traced(origin, block),
+                reading.unread());
     }
 
     /** The traces show what the logs do and more; but those of some transactions do not show the rest of the block. */
-    private BlockActions actions(Block block, List<EventFact> events, List<PoolInBlock> pools) {
+    private TraceReading read(Block block, List<EventFact> events, List<PoolInBlock> pools) {
         if (block.traces() != null) {
-            BlockActions traced = traces.of(block);
-            if (block.logCoverage() == Block.LogCoverage.NONE || traced.scope() == Scope.WHOLE_BLOCK) {
+            TraceReading traced = traces.read(block);
+            if (block.logCoverage() == Block.LogCoverage.NONE
+                    || traced.actions().scope() == Scope.WHOLE_BLOCK) {
                 return traced;
             }
         }
@@ -64,10 +78,21 @@ public final class BlockInspector {
         for (PoolInBlock pool : pools) {
             pool.swaps().forEach(swap -> swaps.put(swap.log().logIndex(), swap));
             if (pool.before() != null) {
-                before.put(pool.pool(), pool.before());
+                before.put(pool.pool().pool(), pool.before());
             }
         }
-        return LogActions.of(chainId, block, events, swaps, before::get);
+        BlockActions logged = LogActions.of(chainId, block, events, swaps, before::get);
+        return new TraceReading(logged, Collections.emptySortedMap());
+    }
+
+    private static List<PricedPool> priced(List<PoolInBlock> pools) {
+        List<PricedPool> priced = new ArrayList<>(pools.size());
+        for (PoolInBlock pool : pools) {
+            if (pool.before() != null) {
+                priced.add(new PricedPool(pool.pool(), pool.before()));
+            }
+        }
+        return priced;
     }
 
     private static List<TracedTrade> traced(Origin origin, BlockActions block) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param liquidityMoves liquidity added, removed or collected
  * @param flashLoans that happened
  * @param liquidations that happened
+ * @param unreadCalls that had a selector we know and were made into nothing; none is seen where there are only logs
  * @param detections findings of every kind
  */
 public record InspectionFact(
@@ -31,9 +32,10 @@ public record InspectionFact(
         int liquidityMoves,
         int flashLoans,
         int liquidations,
+        int unreadCalls,
         int detections) {
 
-    static InspectionFact of(Origin origin, Reading reading, int detections) {
+    static InspectionFact of(Origin origin, Reading reading, int unreadCalls, int detections) {
         Counts counts = new Counts();
         BlockActions block = reading.block();
         for (TransactionActions transaction : block.transactions()) {
@@ -54,6 +56,7 @@ public record InspectionFact(
                 counts.liquidityMoves,
                 counts.flashLoans,
                 counts.liquidations,
+                unreadCalls,
                 detections);
     }
 

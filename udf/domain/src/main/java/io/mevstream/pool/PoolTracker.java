@@ -121,7 +121,7 @@ public final class PoolTracker {
         boolean known = then.state().completeness() != PoolState.Completeness.UNKNOWN;
         return new Step(
                 after,
-                new PoolInBlock(frame.origin(), frame.pool(), was == null ? null : was.state(), fold.swaps()),
+                new PoolInBlock(frame.origin(), then.knowledge(), was == null ? null : was.state(), fold.swaps()),
                 fold.liquidity(),
                 learned ? new PoolFact(frame.origin(), then.knowledge()) : null,
                 known ? new PoolStateFact(frame.origin(), lastLogIndex, then.knowledge(), then.state()) : null);

@@ -17,6 +17,8 @@ import io.mevstream.detect.Action;
 import io.mevstream.detect.DetectionFact;
 import io.mevstream.detect.InspectionFact;
 import io.mevstream.detect.TracedTrade;
+import io.mevstream.detect.TransactionClass;
+import io.mevstream.detect.TransactionClassFact;
 import io.mevstream.fact.PoolInBlock;
 import io.mevstream.fact.SwapFact;
 import io.mevstream.pool.PoolState;
@@ -34,11 +36,12 @@ final class InspectionFormats {
     static final BinaryFormat<PoolInBlock> POOL_IN_BLOCK = of(
             (value, out) -> {
                 ORIGIN.write(value.origin(), out);
-                POOL_ID.write(value.pool(), out);
+                PoolFormats.KNOWLEDGE.write(value.pool(), out);
                 MAYBE_STATE.write(value.before(), out);
                 SWAPS.write(value.swaps(), out);
             },
-            in -> new PoolInBlock(ORIGIN.read(in), POOL_ID.read(in), MAYBE_STATE.read(in), SWAPS.read(in)));
+            in -> new PoolInBlock(
+                    ORIGIN.read(in), PoolFormats.KNOWLEDGE.read(in), MAYBE_STATE.read(in), SWAPS.read(in)));
 
     static final BinaryFormat<DetectionFact> DETECTION = of(
             (value, out) -> {
@@ -64,6 +67,7 @@ final class InspectionFormats {
                 out.writeInt(value.liquidityMoves());
                 out.writeInt(value.flashLoans());
                 out.writeInt(value.liquidations());
+                out.writeInt(value.unreadCalls());
                 out.writeInt(value.detections());
             },
             in -> new InspectionFact(
@@ -79,7 +83,26 @@ final class InspectionFormats {
                     in.readInt(),
                     in.readInt(),
                     in.readInt(),
+                    in.readInt(),
                     in.readInt()));
+
+    private static final BinaryFormat<TransactionClass.Kind> CLASS = enumerated(TransactionClass.Kind.values());
+    private static final BinaryFormat<List<TransactionClass.Kind>> CLASSES = list(CLASS);
+    private static final BinaryFormat<List<String>> TEXTS = list(TEXT);
+
+    static final BinaryFormat<TransactionClassFact> TRANSACTION_CLASS = of(
+            (value, out) -> {
+                ORIGIN.write(value.origin(), out);
+                out.writeInt(value.transaction().transactionIndex());
+                HASH.write(value.transaction().transactionHash(), out);
+                CLASS.write(value.transaction().main(), out);
+                CLASSES.write(value.transaction().all(), out);
+                TEXTS.write(value.transaction().detections(), out);
+            },
+            in -> new TransactionClassFact(
+                    ORIGIN.read(in),
+                    new TransactionClass(
+                            in.readInt(), HASH.read(in), CLASS.read(in), CLASSES.read(in), TEXTS.read(in))));
 
     static final BinaryFormat<TracedTrade> TRACED_TRADE = of(
             (value, out) -> {

@@ -4,6 +4,7 @@ import io.mevstream.chain.PoolId;
 import io.mevstream.detect.DetectionFact;
 import io.mevstream.detect.InspectionFact;
 import io.mevstream.detect.TracedTrade;
+import io.mevstream.detect.TransactionClassFact;
 import io.mevstream.fact.BlockFact;
 import io.mevstream.fact.DeadLetter;
 import io.mevstream.fact.EventFact;
@@ -51,6 +52,8 @@ public final class StreamTypes {
             type("inspection", InspectionFact.class, InspectionFormats.INSPECTION);
     public static final StreamType<TracedTrade> TRACED_TRADE =
             type("traced-trade", TracedTrade.class, InspectionFormats.TRACED_TRADE);
+    public static final StreamType<TransactionClassFact> TRANSACTION_CLASS =
+            type("transaction-class", TransactionClassFact.class, InspectionFormats.TRANSACTION_CLASS);
 
     private StreamTypes() {}
 

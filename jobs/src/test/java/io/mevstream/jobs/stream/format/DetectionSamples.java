@@ -28,6 +28,8 @@ import io.mevstream.detect.Profit;
 import io.mevstream.detect.Profit.Completeness;
 import io.mevstream.detect.Profit.TokenDelta;
 import io.mevstream.detect.TracedTrade;
+import io.mevstream.detect.TransactionClass;
+import io.mevstream.detect.TransactionClassFact;
 import io.mevstream.num.Int256;
 import java.util.List;
 import java.util.Map;
@@ -115,9 +117,27 @@ public final class DetectionSamples {
                 "inspection",
                 List.of(
                         new InspectionFact(
-                                APPLIED, Sight.TRACES, Scope.WHOLE_BLOCK, TOKEN_A, 1, 2, 3, 4, 5, 6, 7, 8, 9),
+                                APPLIED, Sight.TRACES, Scope.WHOLE_BLOCK, TOKEN_A, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
                         new InspectionFact(
-                                UNDONE, Sight.LOGS, Scope.SOME_TRANSACTIONS, null, 9, 8, 7, 6, 5, 4, 3, 2, 1)),
+                                UNDONE, Sight.LOGS, Scope.SOME_TRANSACTIONS, null, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)),
+                "transaction-class",
+                List.of(
+                        new TransactionClassFact(
+                                APPLIED,
+                                new TransactionClass(
+                                        3,
+                                        HASH,
+                                        TransactionClass.Kind.ARBITRAGE,
+                                        List.of(TransactionClass.Kind.values()),
+                                        List.of("arbitrage:3", ""))),
+                        new TransactionClassFact(
+                                UNDONE,
+                                new TransactionClass(
+                                        0,
+                                        HASH,
+                                        TransactionClass.Kind.OTHER,
+                                        List.of(TransactionClass.Kind.OTHER),
+                                        List.of()))),
                 "traced-trade",
                 List.of(
                         new TracedTrade(

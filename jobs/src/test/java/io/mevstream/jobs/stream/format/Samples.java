@@ -300,7 +300,7 @@ public final class Samples {
                 List.of(
                         new PoolInBlock(
                                 APPLIED,
-                                POOL,
+                                KNOWN,
                                 STATE,
                                 List.of(new SwapFact(
                                         APPLIED,
@@ -310,7 +310,7 @@ public final class Samples {
                                         PROVEN,
                                         KNOWN,
                                         Rederivation.EXACT))),
-                        new PoolInBlock(UNDONE, ENTRY, null, List.of())));
+                        new PoolInBlock(UNDONE, UNKNOWN, null, List.of())));
         samples.putAll(DetectionSamples.byType());
         return samples;
     }

@@ -33,6 +33,7 @@ public final class InspectionRows extends RowMapper<InspectionFact> {
                 .uint32("liquidity_moves", InspectionFact::liquidityMoves)
                 .uint32("flash_loans", InspectionFact::flashLoans)
                 .uint32("liquidations", InspectionFact::liquidations)
+                .uint32("unread_calls", InspectionFact::unreadCalls)
                 .uint32("detections", InspectionFact::detections);
     }
 }

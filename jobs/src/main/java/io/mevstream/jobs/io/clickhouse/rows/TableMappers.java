@@ -26,6 +26,7 @@ public final class TableMappers {
                 new DetectionTradeRows(),
                 new DetectionVictimRows(),
                 new InspectionRows(),
+                new TransactionClassRows(),
                 new TracedTradeRows());
     }
 }

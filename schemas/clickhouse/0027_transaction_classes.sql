@@ -1,0 +1,25 @@
+CREATE TABLE IF NOT EXISTS transaction_classes
+(
+    chain_id UInt64 COMMENT 'EIP-155 chain id' CODEC(Delta(8), ZSTD(1)),
+    block_number UInt64 COMMENT 'height of the block' CODEC(Delta(8), ZSTD(1)),
+    block_hash String COMMENT 'hash of the block, 0x and 64 digits' CODEC(ZSTD(1)),
+    block_time DateTime('UTC') COMMENT 'Unix time of the block, seconds; 1970-01-01 where the source does not state it' CODEC(DoubleDelta, ZSTD(1)),
+    transaction_index UInt32 COMMENT 'place of the transaction in its block, from 0' CODEC(Delta(4), ZSTD(1)),
+    transaction_hash String COMMENT 'hash of the transaction, 0x and 64 digits' CODEC(ZSTD(1)),
+    class LowCardinality(String) COMMENT 'what it was, the first of classes',
+    classes Array(String) COMMENT 'everything it was: what earned a searcher something (sandwich_front, sandwich_back, jit_add, jit_remove, liquidation, arbitrage), what was attempted (attempted_arbitrage, attempted_liquidation), what it cost others (sandwich_victim, jit_victim), what it did (trade, liquidity, reverted_trade, checked, transfer, failed, other)' CODEC(ZSTD(1)),
+    detections Array(String) COMMENT 'the findings it belongs to, as detections.detection' CODEC(ZSTD(1)),
+    row_id UInt128 COMMENT 'which row: pure function of chain, block hash, table and key within the block; the same in every load' CODEC(ZSTD(1)),
+    version UInt64 COMMENT 'position in the chain log of the record this row follows from; the highest of a row_id counts' CODEC(Delta(8), ZSTD(1)),
+    is_deleted UInt8 COMMENT '1 where the record was an undo: the row is retracted' CODEC(ZSTD(1)),
+    INDEX block_time_range block_time TYPE minmax GRANULARITY 1
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY (chain_id, intDiv(block_number, 10000000))
+ORDER BY (chain_id, block_number, transaction_index, row_id)
+SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
+COMMENT 'One row per transaction that could be looked at: what it was.';
+
+CREATE VIEW IF NOT EXISTS transaction_classes_final AS
+SELECT * EXCEPT (is_deleted)
+FROM transaction_classes FINAL;
