@@ -1,26 +1,38 @@
 package io.mevstream.devchain;
 
+import io.mevstream.devchain.actor.Strengths;
 import io.mevstream.devchain.contracts.NpmPackages;
 import io.mevstream.devchain.market.Deployment;
 import io.mevstream.devchain.market.Market;
 import io.mevstream.devchain.node.Anvil;
+import io.mevstream.devchain.run.MarketRun;
+import io.mevstream.devchain.run.ReorgPlan;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./mevstream devchain}: starts the chain, shows what stands on it, and keeps it until it is interrupted. */
 @Command(
         name = "mevstream devchain",
         description = {
             "Start a real EVM on 127.0.0.1 with real contracts, tokens, pools, lending markets and borrowers near liquidation.",
-            "The same seed gives the same block hash. It mines only when told: evm_mine, or the chain's own actors.",
+            "The same seed gives the same block hash. It mines only when told: evm_mine, or, with --blocks, actors of its own that"
+                    + " trade, lend, attack and provide in virtual time, with what they did in a journal.",
             ""
         },
         sortOptions = false,
@@ -28,7 +40,9 @@ import picocli.CommandLine.Option;
         footer = {
             "  ./mevstream devchain",
             "  ./mevstream devchain --seed 7 --port 8545",
-            "  ./mevstream devchain --json --exit >deployment.json"
+            "  ./mevstream devchain --json --exit >deployment.json",
+            "  ./mevstream devchain --blocks 200 --record run --traces --exit",
+            "  ./mevstream devchain --blocks 500 --actors sandwichers=3,jit=0 --reorgs 0.05x1-3,300:64 --exit"
         })
 public final class DevChainCommand implements Callable<Integer> {
 
@@ -56,6 +70,34 @@ public final class DevChainCommand implements Callable<Integer> {
             description = "Where deployment.json, pools.csv and the node's log go (default: ${DEFAULT-VALUE}).")
     private Path folder = Path.of(System.getProperty("mevstream.home", "."), ".mevstream", "devchain");
 
+    @Option(names = "--blocks", paramLabel = "N", description = "How many blocks the actors make (default: none).")
+    private @Nullable Long blocks;
+
+    @Option(
+            names = "--actors",
+            paramLabel = "KIND=X,...",
+            description =
+                    "How much each kind does, 0 for nothing, 1 as usual, up to 20: all, traders, crowds, providers, oracles,"
+                            + " borrowers, liquidators, arbitrageurs, sandwichers, jit (default: all=1).")
+    private @Nullable String actors;
+
+    @Option(
+            names = "--reorgs",
+            paramLabel = "PLAN",
+            description =
+                    "CHANCExLEAST-MOST after each block, and AT:DEPTH once the run is so long; by commas (default: none).")
+    private @Nullable String reorgs;
+
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Record blocks, receipts, arrivals and the actor journal into a new or empty folder, which"
+                    + " ./mevstream replay --chain devchain reads.")
+    private @Nullable Path record;
+
+    @Option(names = "--traces", description = "Record each block's call traces too.")
+    private boolean traces;
+
     @Option(names = "--json", description = "Print the whole deployment as JSON instead of a table.")
     private boolean json;
 
@@ -67,6 +109,9 @@ public final class DevChainCommand implements Callable<Integer> {
             usageHelp = true,
             description = "Show this.")
     private boolean help;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -96,6 +141,7 @@ public final class DevChainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        MarketRun.Settings run = runSettings();
         long start = System.nanoTime();
         Anvil.Settings settings = Anvil.Settings.STANDARD.withPort(port).withHistory(history);
         Consumer<Market.Step> progress = step -> {
@@ -103,18 +149,83 @@ public final class DevChainCommand implements Callable<Integer> {
                 out.printf("  %-14s %5d transactions  %6d ms%n", step.protocol(), step.transactions(), step.millis());
             }
         };
-        try (DevChain chain = DevChain.start(NpmPackages.locate(), settings, seed, folder, progress)) {
-            if (json) {
+        NpmPackages packages = NpmPackages.locate();
+        try (DevChain chain = DevChain.start(packages, settings, seed, folder, progress)) {
+            if (!json) {
+                print(chain, (System.nanoTime() - start) / 1_000_000);
+            } else if (run == null) {
                 out.print(chain.deployment().toJson());
                 out.flush();
-            } else {
-                print(chain, (System.nanoTime() - start) / 1_000_000);
+            }
+            if (run != null) {
+                act(chain, packages, run);
             }
             if (!exit) {
                 stay(chain);
             }
         }
         return 0;
+    }
+
+    private void act(DevChain chain, NpmPackages packages, MarketRun.Settings settings) {
+        try (MarketRun market = MarketRun.begin(chain, packages, settings)) {
+            MarketReport report = new MarketReport(market, blocks == null ? 0 : blocks, err);
+            report.run();
+            if (json) {
+                out.println(report.json().toPrettyString());
+            } else {
+                report.print(out);
+                if (record != null) {
+                    out.printf("%-10s %s: ./mevstream replay %s --chain devchain%n", "recorded", record, record);
+                }
+            }
+            out.flush();
+        }
+    }
+
+    /** What the options say of a run; null where there is none. Everything that is wrong with them is said at once. */
+    private MarketRun.@Nullable Settings runSettings() {
+        List<String> wrong = new ArrayList<>();
+        if (blocks == null) {
+            if (actors != null || reorgs != null || record != null || traces) {
+                wrong.add("expected --blocks N with --actors, --reorgs, --record and --traces");
+            }
+        } else if (blocks < 1) {
+            wrong.add("expected --blocks of at least 1, found " + blocks);
+        }
+        if (history < 1) {
+            wrong.add("expected --history of at least 1, found " + history);
+        }
+        if (traces && record == null) {
+            wrong.add("expected --record DIR with --traces");
+        }
+        Strengths strengths = parsed("--actors", actors, Strengths.usual(), Strengths::parse, wrong);
+        ReorgPlan plan = parsed("--reorgs", reorgs, ReorgPlan.NONE, ReorgPlan::parse, wrong);
+        if (plan.deepest() >= history) {
+            wrong.add("expected --history of more than the deepest reorg, " + plan.deepest() + ", found " + history);
+        }
+        String[] inside = record == null ? null : record.toFile().list();
+        if (record != null && (Files.isRegularFile(record) || inside != null && inside.length > 0)) {
+            wrong.add("expected --record to name a new or empty folder, found " + record);
+        }
+        if (!wrong.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), String.join("\n", wrong));
+        }
+        return blocks == null ? null : new MarketRun.Settings(seed, strengths, plan, record, traces);
+    }
+
+    private static <T> T parsed(
+            String option, @Nullable String text, T usual, Function<String, T> parser, List<String> wrong) {
+        if (text == null) {
+            return usual;
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException bad) {
+            wrong.add(option + ": " + bad.getMessage());
+            return usual;
+        }
     }
 
     private void print(DevChain chain, long millis) {

@@ -53,10 +53,14 @@ public final class Solidity {
             String evmVersion,
             boolean viaIr) {
 
-        /** The contracts of this module. */
+        /** The contracts of this module that the market is deployed with. */
         public static Unit own(NpmPackages packages) {
+            return own(packages, List.of("Feed.sol", "FeedOracle.sol", "FeedPrices.sol", "Token.sol", "Views.sol"));
+        }
+
+        /** Sources of this module. */
+        public static Unit own(NpmPackages packages, List<String> sources) {
             Path root = packages.module().resolve("contracts");
-            List<String> sources = List.of("Feed.sol", "FeedOracle.sol", "FeedPrices.sol", "Token.sol", "Views.sol");
             return new Unit("solc-0.8.27", root, sources, Map.of(), 200, "cancun", false);
         }
     }

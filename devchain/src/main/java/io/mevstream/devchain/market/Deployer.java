@@ -21,24 +21,24 @@ import java.util.Map;
  * Queues transactions that must all succeed, and mines them in blocks twelve seconds apart. Addresses of contracts are known
  * when they are queued; what a transaction returns or creates by itself is known after {@link #settle}.
  */
-final class Deployer {
+public final class Deployer {
 
     private static final long CREATE_GAS = 14_000_000;
     private static final long CALL_GAS = 2_500_000;
     private static final long BLOCK_SECONDS = 12;
     /** Of blocks while deploying: few large ones are quicker than many. */
-    static final long BLOCK_GAS = 1_000_000_000;
+    public static final long BLOCK_GAS = 1_000_000_000;
 
     private final Chain chain;
     private final Map<SignedTransaction, String> queue = new LinkedHashMap<>();
     private int transactions;
 
-    Deployer(Chain chain) {
+    public Deployer(Chain chain) {
         this.chain = chain;
     }
 
     /** How many transactions succeeded. */
-    int transactions() {
+    public int transactions() {
         return transactions;
     }
 
@@ -47,7 +47,7 @@ final class Deployer {
     }
 
     /** Queues the creation of a contract and returns the address that it will have. */
-    Address create(Account from, Artifact artifact, String types, Object... arguments) {
+    public Address create(Account from, Artifact artifact, String types, Object... arguments) {
         byte[] code = Abi.create(artifact.bytes(), types, arguments);
         SignedTransaction creation = chain.sign(from, Call.create(code, CREATE_GAS), Fee.STANDARD);
         queue.put(creation, "create " + artifact.name());
@@ -55,7 +55,7 @@ final class Deployer {
     }
 
     /** Queues a call. */
-    void send(Account from, Address to, String signature, Object... arguments) {
+    public void send(Account from, Address to, String signature, Object... arguments) {
         send(from, Call.to(to, Abi.call(signature, arguments), CALL_GAS), signature);
     }
 
@@ -65,7 +65,7 @@ final class Deployer {
     }
 
     /** Queues a call that pays ether. */
-    void pay(Account from, BigInteger wei, Address to, String signature, Object... arguments) {
+    public void pay(Account from, BigInteger wei, Address to, String signature, Object... arguments) {
         send(from, Call.to(to, Abi.call(signature, arguments), CALL_GAS).withValue(wei), signature);
     }
 
@@ -77,7 +77,7 @@ final class Deployer {
      * Mines all that is queued, as few blocks as hold it; throws {@link IllegalStateException} for the first that is not mined
      * or does not succeed.
      */
-    void settle() {
+    public void settle() {
         List<SignedTransaction> block = new ArrayList<>();
         long gas = 0;
         for (SignedTransaction transaction : queue.keySet()) {
