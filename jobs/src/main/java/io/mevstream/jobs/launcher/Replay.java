@@ -147,6 +147,7 @@ final class Replay {
             throws SQLException {
         try (ClickHouseQueries connection = ClickHouseQueries.open(database)) {
             SummaryQueries stored = new SummaryQueries(connection);
+            boolean logs = stored.blocksWithLogs() > 0;
             return new ReplaySummary(
                     store.folder().toString(),
                     database.database(),
@@ -160,13 +161,15 @@ final class Replay {
                     plan.orphaned().stream().map(item -> item.ref().toString()).toList(),
                     input.duplicates(),
                     plan.runs().stream().map(Replay::describe).toList(),
-                    stored.logs(),
-                    stored.swaps(),
-                    stored.rederivation(),
-                    stored.syncs(),
-                    stored.liquidity(),
-                    stored.transfers(),
-                    stored.pools(),
+                    stored.blocksWithoutLogs(),
+                    logs ? stored.logs() : null,
+                    logs ? stored.swaps() : null,
+                    logs ? stored.rederivation() : null,
+                    logs ? stored.syncs() : null,
+                    logs ? stored.liquidity() : null,
+                    logs ? stored.transfers() : null,
+                    logs ? stored.pools() : null,
+                    new MevQueries(connection).summary(),
                     stored.rows(),
                     stored.deadLetters(),
                     seconds);

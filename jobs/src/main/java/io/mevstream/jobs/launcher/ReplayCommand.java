@@ -114,7 +114,8 @@ final class ReplayCommand implements Callable<Integer> {
             store.finish(JsonText.pretty(summary));
             print(summary);
             ReplaySummary.Stream stream = summary.stream();
-            boolean failed = summary.logs().blocksNotAccountedFor() > 0
+            ReplaySummary.Logs logs = summary.logs();
+            boolean failed = logs != null && logs.blocksNotAccountedFor() > 0
                     || stream != null && !stream.quarantined().isEmpty()
                     || strict
                             && (!summary.refused().isEmpty()

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param refused one line for each input refused and each block refused in planning: where, why, what
  * @param stream what became of the blocks of {@code --as-stream}; null for a set
  * @param orphaned blocks another one stands in the place of
+ * @param blocksWithoutLogs whose source had none, which says nothing of whether the blocks have
+ * @param logs of the blocks that came with theirs; null, like all that follows from logs up to {@code pools}, where no
+ *     block did
  * @param rows of the database after the load
  * @param seconds wall time by step: read, append, load
  */
@@ -27,13 +30,15 @@ record ReplaySummary(
         List<String> orphaned,
         int duplicates,
         List<Run> runs,
-        Logs logs,
-        List<Swaps> swaps,
-        Map<String, Long> rederivation,
-        Map<String, Long> syncs,
-        Map<String, Long> liquidity,
-        Map<String, Long> transfers,
-        Map<String, Long> pools,
+        long blocksWithoutLogs,
+        @Nullable Logs logs,
+        @Nullable List<Swaps> swaps,
+        @Nullable Map<String, Long> rederivation,
+        @Nullable Map<String, Long> syncs,
+        @Nullable Map<String, Long> liquidity,
+        @Nullable Map<String, Long> transfers,
+        @Nullable Map<String, Long> pools,
+        MevSummary mev,
         Map<String, Long> rows,
         Map<String, Long> deadLetters,
         Map<String, Double> seconds) {

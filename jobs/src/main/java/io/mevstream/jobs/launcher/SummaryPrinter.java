@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A replay's summary for people. */
 final class SummaryPrinter {
@@ -23,12 +24,15 @@ final class SummaryPrinter {
         out.println();
         input(summary);
         logs(summary);
-        swaps(summary);
-        line("re-derived", counts(summary.rederivation()));
-        line("syncs", counts(summary.syncs()));
-        line("liquidity", counts(summary.liquidity()));
-        line("transfers", counts(summary.transfers()));
-        line("pools", counts(summary.pools()));
+        if (summary.swaps() != null) {
+            swaps(summary.swaps());
+            line("re-derived", counts(summary.rederivation()));
+            line("syncs", counts(summary.syncs()));
+            line("liquidity", counts(summary.liquidity()));
+            line("transfers", counts(summary.transfers()));
+            line("pools", counts(summary.pools()));
+        }
+        new MevPrinter(out).print(summary.mev());
         line("rows", counts(summary.rows()));
         line("dead letters", summary.deadLetters().isEmpty() ? "none" : counts(summary.deadLetters()));
         double total = summary.seconds().values().stream()
@@ -41,8 +45,11 @@ final class SummaryPrinter {
                         .collect(Collectors.joining(", ", String.format(Locale.ROOT, "%.1f s: ", total), "")));
         line("stored in", summary.store() + ", database " + summary.database());
         out.println();
-        out.println("Next: ./mevstream sql" + options + " \"SELECT block_number, protocol, swaps, spoofed FROM"
-                + " swaps_per_protocol_per_block ORDER BY ALL\"");
+        out.println("Next: ./mevstream sql" + options
+                + (summary.logs() == null
+                        ? " \"SELECT * FROM mev_per_block ORDER BY block_number\""
+                        : " \"SELECT block_number, protocol, swaps, spoofed FROM swaps_per_protocol_per_block ORDER BY"
+                                + " ALL\""));
         out.flush();
     }
 
@@ -105,27 +112,34 @@ final class SummaryPrinter {
 
     private void logs(ReplaySummary summary) {
         ReplaySummary.Logs logs = summary.logs();
+        if (logs == null) {
+            line("logs", "unknown, and so are swaps, liquidity, transfers and pools: no block came with its logs");
+            return;
+        }
         line(
                 "logs",
                 String.format(
                         Locale.ROOT,
-                        "%,d = %,d decoded + %,d ignored + %,d unknown + %,d rejected%s",
+                        "%,d = %,d decoded + %,d ignored + %,d unknown + %,d rejected%s%s",
                         logs.total(),
                         logs.decoded(),
                         logs.ignored(),
                         logs.unknown(),
                         logs.rejected(),
+                        summary.blocksWithoutLogs() == 0
+                                ? ""
+                                : "; unknown of " + number(summary.blocksWithoutLogs(), "block") + " that came without",
                         logs.blocksNotAccountedFor() == 0
                                 ? ""
                                 : "; BUT " + number(logs.blocksNotAccountedFor(), "block")
                                         + " where this does not add up"));
     }
 
-    private void swaps(ReplaySummary summary) {
+    private void swaps(List<ReplaySummary.Swaps> byProtocol) {
         line("swaps", "by protocol, as the events state them; proven by token transfers in full or partly");
         String row = "    %-24s %9s %9s %9s %9s %9s%n";
         out.printf(Locale.ROOT, row, "", "events", "proven", "partly", "spoofed", "exact");
-        for (ReplaySummary.Swaps swaps : summary.swaps()) {
+        for (ReplaySummary.Swaps swaps : byProtocol) {
             out.printf(
                     Locale.ROOT,
                     row,
@@ -149,8 +163,8 @@ final class SummaryPrinter {
         out.printf("%-13s %s%n", name, text);
     }
 
-    private static String counts(Map<String, Long> counts) {
-        return counts.isEmpty()
+    private static String counts(@Nullable Map<String, Long> counts) {
+        return counts == null || counts.isEmpty()
                 ? "none"
                 : counts.entrySet().stream()
                         .map(count -> grouped(count.getValue()) + " " + count.getKey())

@@ -17,6 +17,18 @@ final class SummaryQueries {
         this.queries = queries;
     }
 
+    long blocksWithLogs() throws SQLException {
+        return number(
+                queries.rows("SELECT countIf(logs IS NOT NULL) FROM blocks_final")
+                        .get(0),
+                0);
+    }
+
+    long blocksWithoutLogs() throws SQLException {
+        return number(
+                queries.rows("SELECT countIf(logs IS NULL) FROM blocks_final").get(0), 0);
+    }
+
     ReplaySummary.Logs logs() throws SQLException {
         List<@Nullable String> sums = queries.rows("SELECT sum(logs), sum(decoded), sum(ignored), sum(unknown),"
                         + " sum(rejected), countIf(NOT all_accounted_for) FROM log_accounting")
