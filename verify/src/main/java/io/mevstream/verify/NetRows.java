@@ -38,6 +38,13 @@ final class NetRows {
         return rows.values().stream().filter(row -> !row.deleted).count();
     }
 
+    /** The same of one table. */
+    long size(String table) {
+        return rows.entrySet().stream()
+                .filter(row -> !row.getValue().deleted && row.getKey().startsWith(table + ' '))
+                .count();
+    }
+
     /** How many rows one of the two has and the other has not, or has otherwise; versions do not count. */
     long differences(NetRows other) {
         TreeSet<String> ids = new TreeSet<>(rows.keySet());

@@ -45,7 +45,7 @@ final class RandomReorgs implements LiveChainWriter.Outputs {
     private long records;
 
     RandomReorgs(long seed) {
-        chain = new SyntheticChain(seed, 12, 2);
+        chain = new SyntheticChain(seed, 12, 2, 1);
         random = new Random(seed);
     }
 

@@ -86,6 +86,12 @@ final class Reorgs implements Proof {
 
         long differences = found.differences(expected);
         run.expect(expected.size() > 0, "expected rows of the final chain, found none");
+        // Each block after the first has a sandwich; what it cost its victim hangs on the blocks before.
+        long findings = expected.size("detections");
+        run.expect(
+                findings > 0 && expected.size("detection_victims") > 0,
+                "seed %s: expected findings on the final chain, found none",
+                run.seed());
         run.expect(
                 differences == 0,
                 "seed %s: expected the final chain's %s rows, found %s that differ",
@@ -98,6 +104,7 @@ final class Reorgs implements Proof {
         run.count("blocks_undone", sum(random.found()));
         run.max("deepest_blocks", Collections.max(random.found()));
         run.count("rows_compared", expected.size());
+        run.count("findings_compared", findings);
     }
 
     /** Without these the claim would hold of a run in which nothing happened. */
