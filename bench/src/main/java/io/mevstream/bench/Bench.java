@@ -37,8 +37,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Sets: kernels (256-bit arithmetic), quotes (exact V2 and V3), decode (logs to events), blocks (JSON to events),",
-            "log (the chain log: records to bytes and back, appended, read).",
-            "Peers: BigInteger; web3j 4.12.3, whose numbers wrap BigInteger and whose logs are text; plain Avro and java.io.",
+            "log (the chain log: records to bytes and back, appended, read), inspect (JSON to what the inspector finds).",
+            "Peers: BigInteger; web3j 4.12.3, whose numbers wrap BigInteger and whose logs are text; plain Avro and java.io;",
+            "Jackson, which reads the JSON and does nothing with it.",
             "Run as: java -jar bench/target/mevstream-bench.jar [SET...]"
         })
 public final class Bench implements Callable<Integer> {
@@ -127,9 +128,11 @@ public final class Bench implements Callable<Integer> {
                 .runSingle();
         Result<?> clock = result.getPrimaryResult();
         // Average time has one value an iteration, of which a percentile says nothing.
-        double p99 = clock instanceof SampleTimeResult ? clock.getStatistics().getPercentile(99) : Double.NaN;
+        boolean sampled = clock instanceof SampleTimeResult;
+        double p50 = sampled ? clock.getStatistics().getPercentile(50) : Double.NaN;
+        double p99 = sampled ? clock.getStatistics().getPercentile(99) : Double.NaN;
         return new Cost(
-                result.getSecondaryResults().get(CpuTime.LABEL).getScore(), clock.getScore(), p99, bytes(result));
+                result.getSecondaryResults().get(CpuTime.LABEL).getScore(), clock.getScore(), p50, p99, bytes(result));
     }
 
     private static double bytes(RunResult result) {
@@ -145,9 +148,11 @@ public final class Bench implements Callable<Integer> {
         fields.put("peer", m.peer());
         fields.put("oursCpuNanos", m.ours().cpu());
         fields.put("oursClockNanos", m.ours().clock());
+        fields.put("oursClockP50Nanos", finite(m.ours().clockP50()));
         fields.put("oursClockP99Nanos", finite(m.ours().clockP99()));
         fields.put("peerCpuNanos", m.theirs().cpu());
         fields.put("peerClockNanos", m.theirs().clock());
+        fields.put("peerClockP50Nanos", finite(m.theirs().clockP50()));
         fields.put("peerClockP99Nanos", finite(m.theirs().clockP99()));
         fields.put("bytes", finite(m.ours().bytes()));
         fields.put("ratio", m.ratio());

@@ -26,8 +26,17 @@ final class Blocks {
     private Blocks() {}
 
     static List<byte[]> json() throws IOException {
+        return json("mainnet-blocks");
+    }
+
+    /** Blocks with call traces, of mev-inspect-py's tests; without recordings the made-up one, which has none. */
+    static List<byte[]> traces() throws IOException {
+        return json("mev-inspect-py/blocks");
+    }
+
+    private static List<byte[]> json(String under) throws IOException {
         String data = System.getProperty(DATA, "");
-        Path folder = Path.of(data, "mainnet-blocks");
+        Path folder = Path.of(data, under);
         if (data.isEmpty() || !Files.isDirectory(folder)) {
             return List.of(SyntheticBlock.json());
         }

@@ -10,10 +10,11 @@ record Measurement(Row row, String peer, Cost ours, Cost theirs) {
      *
      * @param cpu processor time of the Java threads
      * @param clock mean time on the clock
+     * @param clockP50 median on the clock; NaN where {@code clockP99} is
      * @param clockP99 NaN where single operations are too short to be timed
      * @param bytes mean bytes it is about; NaN where it is not about bytes
      */
-    record Cost(double cpu, double clock, double clockP99, double bytes) {
+    record Cost(double cpu, double clock, double clockP50, double clockP99, double bytes) {
 
         @Override
         public String toString() {
@@ -26,7 +27,15 @@ record Measurement(Row row, String peer, Cost ours, Cost theirs) {
                         bytes / cpu * 1e3,
                         bytes / clock * 1e3);
             }
-            return Double.isNaN(clockP99) ? one(cpu) + ", " + rate(1e9 / cpu) : one(cpu) + ", p99 " + one(clockP99);
+            return Double.isNaN(clockP99)
+                    ? one(cpu) + ", " + rate(1e9 / cpu)
+                    : String.format(
+                            Locale.ROOT,
+                            "%s, %,.0f/s, p50 %.2f p99 %.2f ms",
+                            one(cpu),
+                            1e9 / cpu,
+                            clockP50 / 1e6,
+                            clockP99 / 1e6);
         }
 
         private static String one(double nanos) {
@@ -48,11 +57,11 @@ record Measurement(Row row, String peer, Cost ours, Cost theirs) {
 
     static String header() {
         return String.format(
-                "%-21s %32s  %-10s %32s %8s  %s", "row", "ours (cpu)", "peer", "peer's (cpu)", "ratio", "goal");
+                "%-21s %40s  %-10s %40s %8s  %s", "row", "ours (cpu)", "peer", "peer's (cpu)", "ratio", "goal");
     }
 
     String line() {
         return String.format(
-                Locale.ROOT, "%-21s %32s  %-10s %32s %7.1fx  %s", row.name(), ours, peer, theirs, ratio(), row.goal());
+                Locale.ROOT, "%-21s %40s  %-10s %40s %7.1fx  %s", row.name(), ours, peer, theirs, ratio(), row.goal());
     }
 }

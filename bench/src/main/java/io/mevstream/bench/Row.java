@@ -34,7 +34,21 @@ record Row(String set, String name, Class<?> benchmark, String method, List<Stri
                     BlockBenchmark.class,
                     "block",
                     List.of("Web3j"),
-                    "mean <= 2 ms, p99 <= 5 ms"));
+                    "mean <= 2 ms, p99 <= 5 ms"),
+            new Row(
+                    "inspect",
+                    "logs JSON to findings",
+                    InspectBenchmark.class,
+                    "logs",
+                    List.of("Jackson"),
+                    "p99 <= 5 ms; mev-inspect: 200 to 4,000 ms, as published"),
+            new Row(
+                    "inspect",
+                    "traces to findings",
+                    InspectBenchmark.class,
+                    "traces",
+                    List.of("Jackson"),
+                    "p99 <= 5 ms; mev-inspect: 200 to 4,000 ms, as published"));
 
     /** The regular expression of one of the methods. */
     String include(String who) {

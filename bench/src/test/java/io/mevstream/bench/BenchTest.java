@@ -47,9 +47,18 @@ class BenchTest {
     }
 
     @Test
+    void everyTransactionOfTheMadeUpBlockIsInspected() {
+        InspectBenchmark inspect = new InspectBenchmark();
+        Blocks.read(SyntheticBlock.json(), block -> {
+            assertThat(inspect.inspect(block).block().transactions()).isEqualTo(60);
+            assertThat(inspect.inspect(block).classes()).hasSize(60);
+        });
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() {
         assertThat(refusal("nothing"))
-                .contains("expected sets of [kernels, quotes, log, decode, blocks], found nothing");
+                .contains("expected sets of [kernels, quotes, log, decode, blocks, inspect], found nothing");
         assertThat(refusal("--forks", "0")).contains("at least 1");
         assertThat(refusal("--fork")).contains("--fork");
     }
