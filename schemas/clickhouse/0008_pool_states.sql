@@ -22,14 +22,14 @@ CREATE TABLE IF NOT EXISTS pool_states
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, block_number, pool, row_id)
-SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
-COMMENT 'A pool\'s state after the last of its events in a block: one row per pool and block with an event of it.';
+SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 4294967296, non_replicated_deduplication_window = 10000
+COMMENT 'A pool\'s state after the last of its events in a block: one row per pool and block with an event of it, in the families whose events state it.';
 
 CREATE VIEW IF NOT EXISTS pool_states_final AS
 SELECT * EXCEPT (is_deleted)
 FROM pool_states FINAL;
 
-CREATE TABLE IF NOT EXISTS pool_states_by_pool
+CREATE TABLE IF NOT EXISTS pool_heads
 (
     chain_id UInt64 COMMENT 'EIP-155 chain id' CODEC(Delta(8), ZSTD(1)),
     block_number UInt64 COMMENT 'height of the block' CODEC(Delta(8), ZSTD(1)),
@@ -45,32 +45,21 @@ CREATE TABLE IF NOT EXISTS pool_states_by_pool
     sqrt_price_x96 Nullable(UInt256) COMMENT 'concentrated liquidity: square root of token 1 per token 0, Q64.96; else null' CODEC(ZSTD(1)),
     liquidity Nullable(UInt256) COMMENT 'concentrated liquidity: in range; else null' CODEC(ZSTD(1)),
     tick Nullable(Int32) COMMENT 'concentrated liquidity: current tick; else null' CODEC(ZSTD(1)),
-    row_id UInt128 COMMENT 'which row: pure function of chain, block hash, table and key within the block; the same in every load' CODEC(ZSTD(1)),
-    version UInt64 COMMENT 'position in the chain log of the record this row follows from; the highest of a row_id counts' CODEC(Delta(8), ZSTD(1)),
-    is_deleted UInt8 COMMENT '1 where the record was an undo: the row is retracted' CODEC(ZSTD(1)),
-    INDEX block_time_range block_time TYPE minmax GRANULARITY 1
+    version UInt64 COMMENT 'twice the position in the chain log of the record this row follows from, and 1 where it is not a retraction: an undo retracts a state and then states the one before it again' CODEC(Delta(8), ZSTD(1)),
+    is_deleted UInt8 COMMENT '1 where the pool\'s first block was undone: nothing is known of it' CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
-PARTITION BY (chain_id, intDiv(block_number, 10000000))
-ORDER BY (chain_id, pool, block_number, row_id)
-SETTINGS index_granularity = 256, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
-COMMENT 'The rows of pool_states kept by pool.';
+PARTITION BY chain_id
+ORDER BY (chain_id, pool)
+SETTINGS index_granularity = 256, min_bytes_for_wide_part = 4294967296, non_replicated_deduplication_window = 10000
+COMMENT 'The newest state of each pool. After an undo the state before it comes once more with pool_states, at the position of the undo.';
 
-CREATE MATERIALIZED VIEW IF NOT EXISTS pool_states_to_pool_states_by_pool TO pool_states_by_pool AS
-SELECT * FROM pool_states;
+CREATE MATERIALIZED VIEW IF NOT EXISTS pool_states_to_pool_heads TO pool_heads AS
+SELECT * EXCEPT (row_id, version, is_deleted), 2 * version + 1 - is_deleted AS version, is_deleted
+FROM pool_states;
 
 CREATE VIEW IF NOT EXISTS latest_pool_states AS
 SELECT
-    chain_id, pool, latest.1 AS family, number AS block_number, latest.2 AS block_hash, latest.3 AS block_time,
-    latest.4 AS pool_proof, latest.5 AS completeness, latest.6 AS reserve0_raw, latest.7 AS reserve1_raw,
-    latest.8 AS sqrt_price_x96, latest.9 AS liquidity, latest.10 AS tick
-FROM
-(
-    SELECT
-        chain_id, pool, max(block_number) AS number,
-        argMax(
-            tuple(family, block_hash, block_time, pool_proof, completeness, reserve0_raw, reserve1_raw, sqrt_price_x96, liquidity, tick),
-            block_number) AS latest
-    FROM pool_states_by_pool FINAL
-    GROUP BY chain_id, pool
-);
+    chain_id, pool, family, block_number, block_hash, block_time, pool_proof, completeness, reserve0_raw, reserve1_raw,
+    sqrt_price_x96, liquidity, tick
+FROM pool_heads FINAL;

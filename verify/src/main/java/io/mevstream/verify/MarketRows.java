@@ -25,7 +25,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -208,12 +210,35 @@ record MarketRows(long positions, int swapsABlock, int pools) implements Seriali
             long applied = undoes(position) ? position - 1 : position;
             List<Trade> trades = market.trades(applied);
             trades.forEach(trade -> out.collect(swaps.map(fact(origin, trade))));
-            lastLogs(trades).forEach((pool, log) -> {
-                UInt256 reserve = UInt256.of(reserve(applied, log));
-                PoolState state =
-                        new PoolState(PoolState.Completeness.COMPLETE, reserve, UInt256.of(1), null, null, null);
-                out.collect(states.map(new PoolStateFact(origin, log, knowledge(pool), state)));
-            });
+            Map<Integer, Integer> last = lastLogs(trades);
+            last.forEach((pool, log) -> out.collect(states.map(state(origin, applied, pool, log))));
+            if (undoes(position)) {
+                restored(position, last.keySet()).forEach(fact -> out.collect(states.map(fact)));
+            }
+        }
+
+        /** The states before the undone block, of those of its pools that had one. */
+        private List<PoolStateFact> restored(long undo, Set<Integer> pools) {
+            List<PoolStateFact> facts = new ArrayList<>();
+            Set<Integer> missing = new TreeSet<>(pools);
+            for (long before = undo - 2; before >= 0 && !missing.isEmpty(); before--) {
+                if (market.stays(before)) {
+                    Origin was = origin(before);
+                    Origin again = new Origin(CHAIN, undo, ChainRecord.Kind.APPLY, was.block(), was.blockTimeSeconds());
+                    Map<Integer, Integer> last = lastLogs(market.trades(before));
+                    last.keySet().retainAll(missing);
+                    missing.removeAll(last.keySet());
+                    long at = before;
+                    last.forEach((pool, log) -> facts.add(state(again, at, pool, log)));
+                }
+            }
+            return facts;
+        }
+
+        private static PoolStateFact state(Origin origin, long applied, int pool, int log) {
+            UInt256 reserve = UInt256.of(reserve(applied, log));
+            PoolState state = new PoolState(PoolState.Completeness.COMPLETE, reserve, UInt256.of(1), null, null, null);
+            return new PoolStateFact(origin, log, knowledge(pool), state);
         }
     }
 }

@@ -45,13 +45,6 @@ final class MarketSums {
         }
         expect(run, queries, SWAPS, swaps, swaps, checksum);
         expect(run, queries, STATES, states, states, reserves);
-        expect(
-                run,
-                queries,
-                STATES.replace("pool_states_final", "pool_states_by_pool FINAL"),
-                states,
-                states,
-                reserves);
         for (String rollup : ROLLUPS) {
             expect(run, queries, rollup, swaps, spoofed);
         }

@@ -19,8 +19,8 @@ record StoredRows(Map<String, String> digests) {
     static StoredRows read(ClickHouseSettings store) throws SQLException {
         Map<String, String> digests = new TreeMap<>();
         try (ClickHouseQueries queries = ClickHouseQueries.open(store)) {
-            List<String> tables = new ArrayList<>(
-                    List.of("swaps_by_pool", "swaps_by_hour", "swaps_by_protocol", "pool_states_by_pool"));
+            List<String> tables =
+                    new ArrayList<>(List.of("swaps_by_pool", "swaps_by_hour", "swaps_by_protocol", "pool_heads FINAL"));
             for (RowMapper<?> mapper : TableMappers.all()) {
                 tables.add(mapper.table().name());
             }

@@ -23,8 +23,8 @@ import org.apache.flink.util.OutputTag;
  * and, on the side, its changes of liquidity, what became known of it, its state after each block, and for whoever looks at a
  * block as a whole its state before it.
  *
- * <p><b>State:</b> for each pool what is known of it, and what it was before each of the last
- * {@link PoolTracker#UNDO_DEPTH} blocks that touched it. It is kept as long as the pool may trade again; it is dropped when the
+ * <p><b>State:</b> for each pool what is known of it, and what it was before each of the last blocks that touched it, one more
+ * than {@link PoolTracker#UNDO_DEPTH}. It is kept as long as the pool may trade again; it is dropped when the
  * pool's first block is undone, and replaced when a frame of another run arrives.
  */
 public final class TrackPools extends KeyedProcessFunction<PoolId, PoolFrame, SwapFact> {
@@ -75,6 +75,9 @@ public final class TrackPools extends KeyedProcessFunction<PoolId, PoolFrame, Sw
         }
         if (step.state() != null) {
             context.output(POOL_STATES, step.state());
+        }
+        if (step.restored() != null) {
+            context.output(POOL_STATES, step.restored());
         }
     }
 }

@@ -31,6 +31,8 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("try")
 class TrackPoolsTest {
@@ -38,8 +40,10 @@ class TrackPoolsTest {
     private static final SyntheticChain CHAIN = new SyntheticChain(5, 6, 4);
     private static final int MAX_PARALLELISM = 128;
 
-    /** State as the first released version wrote it: after the first ten blocks of {@link #CHAIN}. */
-    private static final Path RELEASED = Path.of("src/test/resources/state/track-pools/v1.bin");
+    /** State as each version wrote it: after the first ten blocks of {@link #CHAIN}. */
+    private static final Path RELEASED = Path.of("src/test/resources/state/track-pools");
+
+    private static final String NEWEST = "v2.bin";
 
     private final LogDecoder decoder = LogDecoder.standard();
     private final SwapProver prover = new SwapProver(KnownFactories.ofChain(1));
@@ -128,8 +132,9 @@ class TrackPoolsTest {
         assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    @Test
-    void readsReleasedState() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"v1.bin", NEWEST})
+    void readsReleasedState(String version) throws Exception {
         List<Node> blocks = branch(20);
         if (Boolean.getBoolean("mevstream.state.write")) {
             write(blocks);
@@ -145,7 +150,8 @@ class TrackPoolsTest {
         }
 
         try (var pools = harness(1, 0)) {
-            pools.initializeState(OperatorSnapshotUtil.readStateHandle(RELEASED.toString()));
+            pools.initializeState(OperatorSnapshotUtil.readStateHandle(
+                    RELEASED.resolve(version).toString()));
             pools.open();
 
             assertThat(rest(pools, blocks)).isEqualTo(expected);
@@ -166,13 +172,14 @@ class TrackPoolsTest {
 
     /** Makes the state of a version that is not released yet: run with {@code -Dmevstream.state.write=true}. */
     private void write(List<Node> blocks) throws Exception {
-        Files.createDirectories(RELEASED.getParent());
+        Files.createDirectories(RELEASED);
         try (var pools = harness(1, 0)) {
             pools.open();
             for (int i = 0; i < 10; i++) {
                 take(pools, i, Kind.APPLY, 0, blocks.get(i));
             }
-            OperatorSnapshotUtil.writeStateHandle(pools.snapshot(1, 1), RELEASED.toString());
+            OperatorSnapshotUtil.writeStateHandle(
+                    pools.snapshot(1, 1), RELEASED.resolve(NEWEST).toString());
         }
     }
 

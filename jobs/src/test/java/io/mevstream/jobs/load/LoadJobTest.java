@@ -92,7 +92,7 @@ class LoadJobTest {
 
     @Test
     void aReorgLeavesWhatACleanLoadOfTheFinalChainGives() throws Exception {
-        List<Node> trunk = branch(List.of(CHAIN.first(999_990)), 20, 0);
+        List<Node> trunk = branch(List.of(CHAIN.first(9_999_990)), 20, 0);
         List<Node> orphaned = branch(trunk, 12, 1);
         List<Node> chosen = branch(trunk, 14, 2);
         ClickHouseSettings reorganised = load("reorganised", List.of(blocks(orphaned), blocks(trunk), blocks(chosen)));
@@ -145,7 +145,7 @@ class LoadJobTest {
 
     @Test
     void viewsAddUp() throws Exception {
-        ClickHouseSettings store = load("summed", List.of(blocks(branch(List.of(CHAIN.first(999_990)), 34, 0))));
+        ClickHouseSettings store = load("summed", List.of(blocks(branch(List.of(CHAIN.first(9_999_990)), 34, 0))));
 
         assertThat(ask(store, "SELECT countIf(all_accounted_for), count(), sum(rejected) FROM log_accounting"))
                 .containsExactly(List.of("35", "35", "34"));

@@ -11,5 +11,13 @@ public enum PoolFamily {
     CURVE_STABLE,
     CURVE_CRYPTO,
     BALANCER_V1,
-    BALANCER_V2
+    BALANCER_V2;
+
+    /** Whether the events alone state reserves or a price: of the other families no state is kept. */
+    public boolean statesItself() {
+        return switch (this) {
+            case UNISWAP_V2, SOLIDLY, UNISWAP_V3, PANCAKE_V3, UNISWAP_V4 -> true;
+            case CURVE_STABLE, CURVE_CRYPTO, BALANCER_V1, BALANCER_V2 -> false;
+        };
+    }
 }

@@ -3,6 +3,7 @@ package io.mevstream.pool;
 import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.ChainRecord;
 import io.mevstream.fact.LiquidityFact;
+import io.mevstream.fact.Origin;
 import io.mevstream.fact.PoolFact;
 import io.mevstream.fact.PoolInBlock;
 import io.mevstream.fact.PoolStateFact;
@@ -33,17 +34,28 @@ public final class PoolTracker {
      */
     public record Snapshot(PoolKnowledge knowledge, PoolState state, @Nullable TickMap ticks) {}
 
+    /** One more than can be undone: the block that left the pool as it is after the deepest reorg must be known too. */
+    static final int KEPT_BLOCKS = UNDO_DEPTH + 1;
+
+    /**
+     * A block that touched a pool.
+     *
+     * @param timeSeconds Unix time; null where not stated
+     * @param lastLogIndex place of the pool's last event in the block; -1 in a state that did not keep it
+     */
+    public record Touch(BlockRef block, @Nullable Long timeSeconds, int lastLogIndex) {}
+
     /**
      * What a pool was before a block touched it.
      *
      * @param before null where the block was the first of its run to touch the pool
      */
-    public record Undo(BlockRef block, @Nullable Snapshot before) {}
+    public record Undo(Touch touch, @Nullable Snapshot before) {}
 
     /**
      * A pool's state, and the way back.
      *
-     * @param undo the last blocks that touched the pool, oldest first, at most {@link #UNDO_DEPTH}
+     * @param undo the last blocks that touched the pool, oldest first, at most {@link #KEPT_BLOCKS}
      */
     public record State(long runStart, Snapshot now, List<Undo> undo) {}
 
@@ -53,14 +65,17 @@ public final class PoolTracker {
      * @param after null where nothing is left to know: the pool's first block was undone
      * @param inBlock the state before the block, and the swaps
      * @param pool null where nothing changed of what is known
-     * @param state null where nothing is known of the pool's state
+     * @param state null in a family whose events do not state it
+     * @param restored after an undo the state that counts again, as a fact of the block that led to it but at the position of the
+     *     undo; null where there is none
      */
     public record Step(
             @Nullable State after,
             PoolInBlock inBlock,
             List<LiquidityFact> liquidity,
             @Nullable PoolFact pool,
-            @Nullable PoolStateFact state) {
+            @Nullable PoolStateFact state,
+            @Nullable PoolStateFact restored) {
 
         public List<SwapFact> swaps() {
             return inBlock.swaps();
@@ -82,9 +97,10 @@ public final class PoolTracker {
         Snapshot was = before == null ? null : before.now();
         PoolFold fold = fold(was, frame);
         List<Undo> kept = before == null ? List.of() : before.undo();
-        List<Undo> undo = new ArrayList<>(UNDO_DEPTH);
-        undo.addAll(kept.size() < UNDO_DEPTH ? kept : kept.subList(1, kept.size()));
-        undo.add(new Undo(frame.origin().block(), was));
+        List<Undo> undo = new ArrayList<>(KEPT_BLOCKS);
+        undo.addAll(kept.size() < KEPT_BLOCKS ? kept : kept.subList(1, kept.size()));
+        Origin origin = frame.origin();
+        undo.add(new Undo(new Touch(origin.block(), origin.blockTimeSeconds(), lastLogIndex(frame)), was));
         return step(new State(frame.runStart(), fold.snapshot(), List.copyOf(undo)), was, fold, frame);
     }
 
@@ -94,10 +110,10 @@ public final class PoolTracker {
         Undo newest = before == null || last < 0 ? null : before.undo().get(last);
         if (before == null
                 || newest == null
-                || !newest.block().equals(frame.origin().block())) {
+                || !newest.touch().block().equals(frame.origin().block())) {
             throw new IllegalStateException("pool " + frame.pool() + ", position "
                     + frame.origin().position() + ": expected to undo "
-                    + (newest == null ? "nothing" : newest.block()) + ", found "
+                    + (newest == null ? "nothing" : newest.touch().block()) + ", found "
                     + frame.origin().block());
         }
         Snapshot was = newest.before();
@@ -117,13 +133,36 @@ public final class PoolTracker {
     private static Step step(@Nullable State after, @Nullable Snapshot was, PoolFold fold, PoolFrame frame) {
         Snapshot then = fold.snapshot();
         boolean learned = was == null || !was.knowledge().equals(then.knowledge());
-        int lastLogIndex = frame.entries().get(frame.entries().size() - 1).log().logIndex();
-        boolean known = then.state().completeness() != PoolState.Completeness.UNKNOWN;
         return new Step(
                 after,
                 new PoolInBlock(frame.origin(), then.knowledge(), was == null ? null : was.state(), fold.swaps()),
                 fold.liquidity(),
                 learned ? new PoolFact(frame.origin(), then.knowledge()) : null,
-                known ? new PoolStateFact(frame.origin(), lastLogIndex, then.knowledge(), then.state()) : null);
+                state(frame.origin(), lastLogIndex(frame), then),
+                after != null && frame.origin().kind() == ChainRecord.Kind.UNDO
+                        ? restored(after, frame.origin())
+                        : null);
+    }
+
+    private static @Nullable PoolStateFact restored(State after, Origin undo) {
+        Touch touch = after.undo().isEmpty()
+                ? null
+                : after.undo().get(after.undo().size() - 1).touch();
+        if (touch == null || touch.lastLogIndex() < 0) {
+            return null;
+        }
+        Origin again =
+                new Origin(undo.chainId(), undo.position(), ChainRecord.Kind.APPLY, touch.block(), touch.timeSeconds());
+        return state(again, touch.lastLogIndex(), after.now());
+    }
+
+    private static @Nullable PoolStateFact state(Origin origin, int lastLogIndex, Snapshot snapshot) {
+        return snapshot.knowledge().family().statesItself()
+                ? new PoolStateFact(origin, lastLogIndex, snapshot.knowledge(), snapshot.state())
+                : null;
+    }
+
+    private static int lastLogIndex(PoolFrame frame) {
+        return frame.entries().get(frame.entries().size() - 1).log().logIndex();
     }
 }

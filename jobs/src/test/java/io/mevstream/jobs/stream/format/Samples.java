@@ -246,7 +246,11 @@ public final class Samples {
         var now = new PoolTracker.Snapshot(KNOWN, STATE, null);
         var before = new PoolTracker.Snapshot(KNOWN, PoolState.UNKNOWN, null);
         return new PoolTracker.State(
-                40, now, List.of(new PoolTracker.Undo(BLOCK, null), new PoolTracker.Undo(BLOCK, before)));
+                40,
+                now,
+                List.of(
+                        new PoolTracker.Undo(new PoolTracker.Touch(BLOCK, null, 3), null),
+                        new PoolTracker.Undo(new PoolTracker.Touch(BLOCK, 1_700_000_000L, 4), before)));
     }
 
     /** Samples of each type, by the type's name. */
