@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS log_counts
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, block_number, row_id)
-SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 4294967296, non_replicated_deduplication_window = 10000
 COMMENT 'How many logs of each block met which fate; the counts of a block add up to its logs.';
 
 CREATE VIEW IF NOT EXISTS log_counts_final AS

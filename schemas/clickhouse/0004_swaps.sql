@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS swaps
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, block_number, log_index, row_id)
-SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 512, min_bytes_for_wide_part = 4294967296, non_replicated_deduplication_window = 10000
 COMMENT 'One row per swap event, the made-up ones included and marked.';
 
 CREATE TABLE IF NOT EXISTS swaps_by_protocol
@@ -60,7 +60,7 @@ CREATE TABLE IF NOT EXISTS swaps_by_protocol
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, block_number, block_hash, protocol)
-SETTINGS index_granularity = 256, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 256, min_bytes_for_wide_part = 4294967296, non_replicated_deduplication_window = 10000
 COMMENT 'Swaps added up per block and protocol. An insert holds all rows of a block, so that a retraction or a second load of the block replaces its sums.';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS swaps_to_swaps_by_protocol TO swaps_by_protocol AS
@@ -83,23 +83,24 @@ CREATE TABLE IF NOT EXISTS swaps_by_pool
     pool String COMMENT 'address of the pool; of an entry of a singleton the address, a colon and its id' CODEC(ZSTD(1)),
     family LowCardinality(String) COMMENT 'pools of one family share their maths and events: uniswap_v2, uniswap_v3, curve_stable, ...',
     protocol LowCardinality(String) COMMENT 'protocol whose events they are',
-    direction String COMMENT 'token taken in, an arrow, token given out, each by its place in the pool, or by its address where the event names it: what the event itself states' CODEC(ZSTD(1)),
-    token_in Nullable(String) COMMENT 'token the pool took in; null where not known' CODEC(ZSTD(1)),
-    token_out Nullable(String) COMMENT 'token the pool gave out; null where not known' CODEC(ZSTD(1)),
+    direction LowCardinality(String) COMMENT 'token taken in, an arrow, token given out, each by its place in the pool, or by its address where the event names it: what the event itself states' CODEC(ZSTD(1)),
+    token_in LowCardinality(Nullable(String)) COMMENT 'token the pool took in; null where not known' CODEC(ZSTD(1)),
+    token_out LowCardinality(Nullable(String)) COMMENT 'token the pool gave out; null where not known' CODEC(ZSTD(1)),
     swaps UInt64 COMMENT 'number of swap events' CODEC(ZSTD(1)),
     proven UInt64 COMMENT 'of them with token transfers behind them, in full or in part' CODEC(ZSTD(1)),
     spoofed UInt64 COMMENT 'of them made up' CODEC(ZSTD(1)),
     exact UInt64 COMMENT 'of them with amounts that follow from the state before' CODEC(ZSTD(1)),
     amount_in_raw UInt256 COMMENT 'units of token_in over the swaps that are not spoofed' CODEC(ZSTD(1)),
     amount_out_raw UInt256 COMMENT 'units of token_out over the swaps that are not spoofed' CODEC(ZSTD(1)),
+    row_id UInt128 COMMENT 'which row: pure function of block, pool, protocol and direction' CODEC(ZSTD(1)),
     version UInt64 COMMENT 'as of the rows this one adds up: all rows of a block carry one version' CODEC(Delta(8), ZSTD(1)),
     is_deleted UInt8 COMMENT '1 where the block was undone' CODEC(ZSTD(1)),
     INDEX block_time_range block_time TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 10000000))
-ORDER BY (chain_id, pool, block_number, block_hash, protocol, direction)
-SETTINGS index_granularity = 256, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
+ORDER BY (chain_id, pool, block_number, row_id)
+SETTINGS index_granularity = 256, min_bytes_for_wide_part = 4294967296, non_replicated_deduplication_window = 10000
 COMMENT 'Swaps added up per pool, block and direction, kept by pool. An insert holds all rows of a block, so that a retraction or a second load of the block replaces its sums.';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS swaps_to_swaps_by_pool TO swaps_by_pool AS
@@ -113,6 +114,7 @@ SELECT
     countIf(rederivation = 'exact') AS exact,
     sumIf(swaps.amount_in_raw, evidence != 'spoofed') AS amount_in_raw,
     sumIf(swaps.amount_out_raw, evidence != 'spoofed') AS amount_out_raw,
+    reinterpretAsUInt128(sipHash128(block_hash, pool, protocol, direction)) AS row_id,
     version, is_deleted
 FROM swaps
 GROUP BY chain_id, block_number, block_hash, pool, protocol, direction, version, is_deleted;
@@ -127,22 +129,23 @@ CREATE TABLE IF NOT EXISTS swaps_by_hour
     pool String COMMENT 'address of the pool; of an entry of a singleton the address, a colon and its id' CODEC(ZSTD(1)),
     family LowCardinality(String) COMMENT 'pools of one family share their maths and events: uniswap_v2, uniswap_v3, curve_stable, ...',
     protocol LowCardinality(String) COMMENT 'protocol whose events they are',
-    direction String COMMENT 'token taken in, an arrow, token given out, each by its place in the pool, or by its address where the event names it: what the event itself states' CODEC(ZSTD(1)),
-    token_in Nullable(String) COMMENT 'token the pool took in; null where not known' CODEC(ZSTD(1)),
-    token_out Nullable(String) COMMENT 'token the pool gave out; null where not known' CODEC(ZSTD(1)),
+    direction LowCardinality(String) COMMENT 'token taken in, an arrow, token given out, each by its place in the pool, or by its address where the event names it: what the event itself states' CODEC(ZSTD(1)),
+    token_in LowCardinality(Nullable(String)) COMMENT 'token the pool took in; null where not known' CODEC(ZSTD(1)),
+    token_out LowCardinality(Nullable(String)) COMMENT 'token the pool gave out; null where not known' CODEC(ZSTD(1)),
     swaps UInt64 COMMENT 'number of swap events' CODEC(ZSTD(1)),
     proven UInt64 COMMENT 'of them with token transfers behind them, in full or in part' CODEC(ZSTD(1)),
     spoofed UInt64 COMMENT 'of them made up' CODEC(ZSTD(1)),
     exact UInt64 COMMENT 'of them with amounts that follow from the state before' CODEC(ZSTD(1)),
     amount_in_raw UInt256 COMMENT 'units of token_in over the swaps that are not spoofed' CODEC(ZSTD(1)),
     amount_out_raw UInt256 COMMENT 'units of token_out over the swaps that are not spoofed' CODEC(ZSTD(1)),
+    row_id UInt128 COMMENT 'which row: pure function of block, pool, protocol and direction' CODEC(ZSTD(1)),
     version UInt64 COMMENT 'as of the rows this one adds up: all rows of a block carry one version' CODEC(Delta(8), ZSTD(1)),
     is_deleted UInt8 COMMENT '1 where the block was undone' CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 10000000))
-ORDER BY (chain_id, hour, block_number, block_hash, pool, protocol, direction)
-SETTINGS index_granularity = 256, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
+ORDER BY (chain_id, hour, block_number, row_id)
+SETTINGS index_granularity = 256, min_bytes_for_wide_part = 4294967296, non_replicated_deduplication_window = 10000
 COMMENT 'The rows of swaps_by_pool kept by hour.';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS swaps_by_pool_to_swaps_by_hour TO swaps_by_hour AS
@@ -154,7 +157,9 @@ SELECT * EXCEPT (is_deleted)
 FROM swaps FINAL;
 
 CREATE VIEW IF NOT EXISTS spoofed_swaps AS
-SELECT * EXCEPT (is_deleted)
+SELECT
+    chain_id, block_number, block_hash, block_time, log_index, transaction_index, transaction_hash, protocol, pool, family,
+    pool_name, pool_proof, token_in, token_out, amount_in_raw, amount_out_raw
 FROM swaps FINAL
 WHERE evidence = 'spoofed';
 
@@ -167,20 +172,21 @@ SELECT
     chain_id, toStartOfHour(block_time) AS hour, protocol,
     sum(s.swaps) AS swaps, sum(s.proven) AS proven, sum(s.spoofed) AS spoofed, sum(s.exact) AS exact
 FROM swaps_by_protocol AS s FINAL
-GROUP BY chain_id, hour, protocol;
+GROUP BY chain_id, hour, protocol
+SETTINGS use_skip_indexes_if_final_exact_mode = 0;
 
 CREATE VIEW IF NOT EXISTS swaps_per_pool_per_block AS
-SELECT * EXCEPT (version, is_deleted)
+SELECT * EXCEPT (row_id, version, is_deleted)
 FROM swaps_by_pool FINAL;
 
 CREATE VIEW IF NOT EXISTS swaps_per_pool_per_hour AS
 SELECT
     chain_id, pool, toStartOfHour(block_time) AS hour, protocol, direction,
-    any(s.token_in) AS token_in, any(s.token_out) AS token_out,
     sum(s.swaps) AS swaps, sum(s.proven) AS proven, sum(s.spoofed) AS spoofed, sum(s.exact) AS exact,
     sum(s.amount_in_raw) AS amount_in_raw, sum(s.amount_out_raw) AS amount_out_raw
 FROM swaps_by_pool AS s FINAL
-GROUP BY chain_id, pool, hour, protocol, direction;
+GROUP BY chain_id, pool, hour, protocol, direction
+SETTINGS use_skip_indexes_if_final_exact_mode = 0;
 
 CREATE VIEW IF NOT EXISTS swaps_per_hour_per_pool AS
 SELECT

@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS oracle_answers
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, block_number, log_index, row_id)
-SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 4294967296, non_replicated_deduplication_window = 10000
 COMMENT 'One row per answer of a price feed.';
 
 CREATE VIEW IF NOT EXISTS oracle_answers_final AS

@@ -60,7 +60,7 @@ CREATE TABLE IF NOT EXISTS detections
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, block_number, transaction_index, row_id)
-SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 4294967296, non_replicated_deduplication_window = 10000
 COMMENT 'One row per finding: an arbitrage, a sandwich, liquidity just in time, a liquidation, or an attempt at one that was reverted.';
 
 CREATE VIEW IF NOT EXISTS detections_final AS

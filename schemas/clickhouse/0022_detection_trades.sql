@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS detection_trades
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY (chain_id, intDiv(block_number, 10000000))
 ORDER BY (chain_id, block_number, transaction_index, row_id)
-SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 268435456, non_replicated_deduplication_window = 10000
+SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 4294967296, non_replicated_deduplication_window = 10000
 COMMENT 'The trades of each finding, in the block\'s order, with the log or the call that shows each.';
 
 CREATE VIEW IF NOT EXISTS detection_trades_final AS

@@ -12,6 +12,7 @@ import java.util.function.Function;
 /** Questions to the views about a {@link MarketRows}, each with the answer computed from the market's definition. */
 final class MarketAnswers {
     private static final int HOUR = 3600;
+    private static final int HOURS = 6;
 
     private final MarketRows market;
     private final SplittableRandom random;
@@ -139,18 +140,26 @@ final class MarketAnswers {
                 rows(sums, 3));
     }
 
+    /** A quarter of a day of one pool. */
     private Question poolsHours(String view) {
         int pool = aPool();
+        long from = hour(positions.get(random.nextInt(positions.size())));
+        long to = from + (HOURS - 1) * HOUR;
         Map<List<String>, long[]> sums = new java.util.HashMap<>();
         for (long position : positionsByPool.get(pool)) {
-            for (Trade trade : market.trades(position)) {
-                if (trade.pool() == pool) {
-                    add(sums, texts(hour(position), trade.direction()), trade);
+            if (hour(position) >= from && hour(position) <= to) {
+                for (Trade trade : market.trades(position)) {
+                    if (trade.pool() == pool) {
+                        add(sums, texts(hour(position), trade.direction()), trade);
+                    }
                 }
             }
         }
         return new Question(
-                view, pool(pool), "toUnixTimestamp(hour), direction, swaps, spoofed, amount_in_raw", rows(sums, 3));
+                view,
+                pool(pool) + " AND hour BETWEEN toDateTime(" + from + ", 'UTC') AND toDateTime(" + to + ", 'UTC')",
+                "toUnixTimestamp(hour), direction, swaps, spoofed, amount_in_raw",
+                rows(sums, 3));
     }
 
     /** Mostly any pool, sometimes one of the busiest. */
