@@ -10,6 +10,7 @@ import io.mevstream.jobs.io.clickhouse.Migrations;
 import io.mevstream.jobs.io.clickhouse.Table;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ final class ClickHouseOutage implements Proof {
             try (FaultProxy proxy = new FaultProxy(port, run.planted(), run.random())) {
                 createTables(store);
                 long started = System.nanoTime();
-                Future<JobExecutionResult> job = load(rows, market, store.withUrl(proxy.url()), thread);
+                Future<JobExecutionResult> job =
+                        load(run.workDir().resolve("checkpoints"), rows, market, store.withUrl(proxy.url()), thread);
                 for (int outage = 0; outage < outages; outage++) {
                     long due = rows.count() * (outage + 1) / (outages + 1);
                     awaitStored(run, store, due, rows.count(), job);
@@ -113,13 +115,15 @@ final class ClickHouseOutage implements Proof {
     }
 
     private static Future<JobExecutionResult> load(
-            OutageRows rows, MarketRows market, ClickHouseSettings settings, ExecutorService thread) {
+            Path checkpoints, OutageRows rows, MarketRows market, ClickHouseSettings settings, ExecutorService thread) {
         List<Table> tables = new ArrayList<>(MarketRows.TABLES);
         tables.add(OutageRows.TABLE);
         Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
         Buckets buckets = new Buckets("outage", BUCKET_POSITIONS);
