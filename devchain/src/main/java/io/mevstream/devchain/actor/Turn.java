@@ -98,7 +98,7 @@ public final class Turn {
         return slot.timestamp() + 1_200;
     }
 
-    /** What most pay: room for the base fee to double, and a tip of up to three gwei. */
+    /** What most pay: room for twice the base fee, and a tip of up to three gwei. */
     Fee fee(Dice dice) {
         long tip = dice.between(GWEI / 20, 3 * GWEI);
         return new Fee(2 * slot.baseFeeWei() + tip, tip);
