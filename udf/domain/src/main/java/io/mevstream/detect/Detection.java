@@ -99,7 +99,9 @@ public record Detection(
         /** Not all transactions of the block were there to be looked at. */
         PARTIAL_BLOCK,
         /** The profit went on to an account that took no part in the trades. */
-        PAID_OUT
+        PAID_OUT,
+        /** What a sandwich bought in the victims' pools it sold in others. */
+        CLOSED_ELSEWHERE
     }
 
     /** One transaction of a finding. */

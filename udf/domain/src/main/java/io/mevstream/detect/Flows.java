@@ -18,7 +18,8 @@ import java.util.function.Predicate;
  * What every address gained and lost by transfers, by token, ether in all forms counted as one.
  *
  * <p>Turning ether into its wrapped token and back changes no holding; the ether that moves to and from the wrapping
- * contract in doing so is left out. A token that moves amounts no real token has is left out whole.
+ * contract in doing so is left out, and so are gas tokens that are burnt. A token that moves amounts no real token has is
+ * left out whole.
  */
 public final class Flows {
 
@@ -40,7 +41,9 @@ public final class Flows {
         Flows flows = new Flows(ether);
         for (List<Action> actions : transactions) {
             for (Action action : actions) {
-                if (action instanceof Action.Transferred transfer && admits.test(action)) {
+                if (action instanceof Action.Transferred transfer
+                        && admits.test(action)
+                        && !GasTokens.burns(transfer)) {
                     flows.add(transfer);
                 }
             }

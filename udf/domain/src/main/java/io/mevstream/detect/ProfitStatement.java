@@ -57,7 +57,8 @@ public final class ProfitStatement {
         NavigableMap<Address, Int256> gross = new TreeMap<>(flows.of(holders));
         credited.forEach(each -> gross.merge(ether.unified(each.token()), each.amountRaw(), Int256::add));
         UInt256 paid = addPayments(own, Set.copyOf(holders), gross);
-        boolean estimates = false;
+        // What was paid for the tokens burnt for gas is not known.
+        boolean estimates = own.stream().anyMatch(ProfitStatement::burnsGasTokens);
         Int256 grossWei = Int256.ZERO;
         OwnPrices ownPrices = new OwnPrices(trades, ether);
         for (Map.Entry<Address, Int256> each : gross.entrySet()) {
@@ -69,6 +70,13 @@ public final class ProfitStatement {
             grossWei = worth == null || grossWei == null ? null : grossWei.add(worth);
         }
         return of(own, gross, grossWei, paid, estimates);
+    }
+
+    private static boolean burnsGasTokens(TransactionActions transaction) {
+        return transaction.actions().stream()
+                .anyMatch(action -> action instanceof Action.Transferred transfer
+                        && Reading.isKept(action)
+                        && GasTokens.burns(transfer));
     }
 
     /** The profit of an attempt that came to nothing: the gas it cost. */

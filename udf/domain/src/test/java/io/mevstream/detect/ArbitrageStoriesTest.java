@@ -115,6 +115,19 @@ class ArbitrageStoriesTest {
         assertThat(profit.completeness()).isEqualTo(Completeness.UPPER_BOUND);
     }
 
+    /** It was gas, at a price that is not known. */
+    @Test
+    void burntGasTokensAreNoLossAndLeaveTheNetABound() {
+        Profit profit = only(buysAndSells()
+                        .asTraced()
+                        .pays("chi", "bot", "zero", 5)
+                        .inspected())
+                .profit();
+        assertThat(profit.grossRaw()).containsExactly(new Profit.TokenDelta(Story.address("weth"), Int256.of(ETHER)));
+        assertThat(profit.completeness()).isEqualTo(Completeness.UPPER_BOUND);
+        assertThat(buysAndSells().pays("chi", "bot", "friend", 5).inspected()).isEmpty();
+    }
+
     @Test
     void aTokenThatTaxesItsTransfersIsNettedByWhatArrived() {
         Detection arbitrage = only(new Story()

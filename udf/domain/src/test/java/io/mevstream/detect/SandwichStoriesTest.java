@@ -88,6 +88,29 @@ class SandwichStoriesTest {
         assertThat(sandwich.victims().get(0).wouldHaveGotRaw()).isNull();
     }
 
+    /** A fork of no factory we know: its own swaps show what it takes. */
+    @Test
+    void theFeeOfAPairIsShownByItsSwaps() {
+        Story story = pool().withUnknownFees();
+        Detection sandwich = only(back(victim(victim(front(story), "alice", 50_000_000), "bob", 30_000_000))
+                .inspected());
+        assertThat(sandwich.victims())
+                .extracting(VictimLoss::lossRaw)
+                .containsExactly(Int256.of(8_059_966), Int256.of(4_329_790));
+    }
+
+    @Test
+    void whoLostNothingIsNoVictim() {
+        Story story = victim(victim(front(pool()), "victim", 50_000_000), "crumb", 2);
+        Detection sandwich = only(back(story).inspected());
+        assertThat(indexes(sandwich, Role.VICTIM)).containsExactly(1);
+        assertThat(sandwich.victims()).hasSize(1);
+        Story crumbs = victim(front(pool()), "crumb", 2)
+                .sends("whale", "router")
+                .swaps("whale", "pool b", "weth", 2, "usdc", 3);
+        assertThat(back(crumbs).inspected()).isEmpty();
+    }
+
     @Test
     void fourVictimsAreFour() {
         Story story = front(pool());

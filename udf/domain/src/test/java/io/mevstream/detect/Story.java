@@ -1,7 +1,5 @@
 package io.mevstream.detect;
 
-import io.mevstream.amm.v2.ConstantProduct;
-import io.mevstream.amm.v2.PairFee;
 import io.mevstream.chain.Address;
 import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.Hash;
@@ -12,26 +10,22 @@ import io.mevstream.detect.Action.Transferred.Means;
 import io.mevstream.detect.TransactionActions.GasPaid;
 import io.mevstream.detect.TransactionActions.Status;
 import io.mevstream.event.LiquidityChange;
-import io.mevstream.event.PoolFamily;
 import io.mevstream.num.Int256;
 import io.mevstream.num.UInt256;
-import io.mevstream.pool.PoolState;
 import io.mevstream.pool.SwapEvidence;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * A block as a story: who sends to whom, and what happens then. Names are addresses; "ether" is native and "weth" is
- * mainnet's wrapped ether.
+ * A block as a story: who sends to whom, and what happens then. Names are addresses; "ether" is native, "weth" mainnet's
+ * wrapped ether, "chi" its gas token, and "zero" nobody.
  */
 final class Story {
 
     static final Address BUILDER = address("builder");
 
     private final List<TransactionActions> transactions = new ArrayList<>();
-    private final Map<String, UInt256[]> pairs = new HashMap<>();
+    private final StoryPairs pairs = new StoryPairs();
     private final List<Action> actions = new ArrayList<>();
     private BlockActions.Sight sight = BlockActions.Sight.LOGS;
     private BlockActions.Scope scope = BlockActions.Scope.WHOLE_BLOCK;
@@ -46,6 +40,8 @@ final class Story {
     static Address address(String name) {
         return switch (name) {
             case "ether" -> Ether.NATIVE;
+            case "zero" -> Address.ZERO;
+            case "chi" -> Address.of("0x0000000000004946c0e9f43f4dee607b0ef1fa1c");
             case "weth" -> Address.of("0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2");
             default -> Address.fromBytes(Keccak.hash(name).toBytes(), 0);
         };
@@ -63,7 +59,13 @@ final class Story {
 
     /** A pair of two tokens, the first of which is its token0. */
     Story pair(String pool, long reserve0, long reserve1) {
-        pairs.put(pool, new UInt256[] {UInt256.of(reserve0), UInt256.of(reserve1)});
+        pairs.add(pool, reserve0, reserve1);
+        return this;
+    }
+
+    /** Pairs take their 0.3 %, but nothing says so. */
+    Story withUnknownFees() {
+        pairs.hideFees();
         return this;
     }
 
@@ -99,26 +101,8 @@ final class Story {
     }
 
     private Story trades(String trader, String pool, String in, long amountIn, String out, int indexIn) {
-        UInt256[] reserves = pairs.get(pool);
-        PoolState before = state(reserves);
-        UInt256 amountOut = ConstantProduct.getAmountOut(
-                UInt256.of(amountIn), reserves[indexIn], reserves[1 - indexIn], PairFee.UNISWAP);
-        reserves[indexIn] = reserves[indexIn].add(UInt256.of(amountIn));
-        reserves[1 - indexIn] = reserves[1 - indexIn].sub(amountOut);
-        SwapContext context = new SwapContext(PoolFamily.UNISWAP_V2, indexIn, before, state(reserves), 3000, null);
-        return swaps(
-                trader,
-                pool,
-                in,
-                amountIn,
-                out,
-                amountOut.toBigInteger().longValueExact(),
-                SwapEvidence.Status.PROVEN,
-                context);
-    }
-
-    private static PoolState state(UInt256[] reserves) {
-        return new PoolState(PoolState.Completeness.PARTIAL, reserves[0], reserves[1], null, null, null);
+        StoryPairs.Traded traded = pairs.trade(pool, amountIn, indexIn);
+        return swaps(trader, pool, in, amountIn, out, traded.amountOut(), SwapEvidence.Status.PROVEN, traded.context());
     }
 
     private Story swaps(

@@ -10,7 +10,7 @@ import java.util.TreeSet;
  *
  * @param fronts in order, at least one
  * @param victims in order, at least one
- * @param backs in order, at least one
+ * @param backs in order; empty for one of several pools of an attack whose backs stand with another
  * @param touches every swap of the pool from the first front to the last back, in order
  * @param holders who held what was bought in between
  * @param linkedByTokens whether front and back have nothing in common but the tokens that passed between them
@@ -28,6 +28,14 @@ record Attack(
         fronts.forEach(front -> own.add(front.transactionIndex()));
         backs.forEach(back -> own.add(back.transactionIndex()));
         return own;
+    }
+
+    /** Whether what was bought in a pool was sold in others. */
+    boolean closesElsewhere() {
+        return !backs.isEmpty()
+                && backs.stream()
+                        .noneMatch(back ->
+                                back.swap().pool().equals(fronts.get(0).swap().pool()));
     }
 
     Attack withVictims(List<Touch> fewer) {

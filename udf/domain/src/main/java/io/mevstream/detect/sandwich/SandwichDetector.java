@@ -36,14 +36,16 @@ public final class SandwichDetector implements Detector {
     @Override
     public List<Detection> detect(Reading reading) {
         Links links = new Links(reading);
+        Map<PoolId, List<Touch>> pools = byPool(reading);
         List<List<Attack>> groups = new ArrayList<>();
-        for (List<Touch> touches : byPool(reading).values()) {
+        for (List<Touch> touches : pools.values()) {
             if (touches.size() > 2) {
-                for (Attack attack : new PoolAttacks(touches, links).find()) {
-                    join(attack, groups);
-                }
+                new PoolAttacks(touches, links).find().forEach(attack -> take(attack, groups));
             }
         }
+        Set<Integer> taken = new HashSet<>();
+        groups.forEach(group -> group.forEach(attack -> taken.addAll(attack.ownTransactions())));
+        new CrossPoolAttacks(pools, links).find(taken).forEach(of -> of.forEach(attack -> take(attack, groups)));
         List<Detection> found = new ArrayList<>();
         for (List<Attack> group : groups) {
             found.add(detection(reading, group));
@@ -74,6 +76,13 @@ public final class SandwichDetector implements Detector {
         return pools;
     }
 
+    private static void take(Attack attack, List<List<Attack>> groups) {
+        Attack hurting = VictimReplay.onThoseItHurt(attack);
+        if (hurting != null) {
+            join(hurting, groups);
+        }
+    }
+
     private static void join(Attack attack, List<List<Attack>> groups) {
         List<Attack> joined = new ArrayList<>(List.of(attack));
         Set<Integer> own = attack.ownTransactions();
@@ -96,6 +105,7 @@ public final class SandwichDetector implements Detector {
         List<Action.Trade> trades = new ArrayList<>();
         List<VictimLoss> losses = new ArrayList<>();
         boolean byTokens = false;
+        boolean elsewhere = false;
         for (Attack attack : group) {
             add(Role.VICTIM, attack.victims(), parts, legs, trades);
             add(Role.BACK, attack.backs(), parts, legs, trades);
@@ -105,6 +115,7 @@ public final class SandwichDetector implements Detector {
             holders.addAll(attack.holders());
             losses.addAll(VictimReplay.losses(attack));
             byTokens |= attack.linkedByTokens();
+            elsewhere |= attack.closesElsewhere();
         }
         legs.sort(Comparator.comparing((Leg leg) -> leg.evidence().transactionIndex())
                 .thenComparing(leg -> order(leg, trades)));
@@ -115,6 +126,9 @@ public final class SandwichDetector implements Detector {
         Set<Caveat> caveats = reading.caveats(trades);
         if (byTokens) {
             caveats.add(Caveat.LINKED_BY_TOKENS);
+        }
+        if (elsewhere) {
+            caveats.add(Caveat.CLOSED_ELSEWHERE);
         }
         if (profit.grossRaw().stream().anyMatch(delta -> delta.amountRaw().signum() < 0)) {
             caveats.add(Caveat.POSITION_LEFT_OPEN);

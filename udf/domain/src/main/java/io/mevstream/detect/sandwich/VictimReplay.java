@@ -52,10 +52,27 @@ final class VictimReplay {
         return losses;
     }
 
+    /**
+     * The attack on those alone whom it cost something, or of whom that is not known; null where it cost nobody anything.
+     */
+    static @Nullable Attack onThoseItHurt(Attack attack) {
+        List<VictimLoss> losses = losses(attack);
+        List<Touch> hurt = new ArrayList<>();
+        for (int i = 0; i < losses.size(); i++) {
+            Int256 loss = losses.get(i).lossRaw();
+            if (loss == null || loss.signum() > 0) {
+                hurt.add(attack.victims().get(i));
+            }
+        }
+        return hurt.isEmpty() ? null : attack.withVictims(hurt);
+    }
+
     /** What each swap that is not the attacker's lost; null where the pool cannot be replayed. */
     private static @Nullable Map<Touch, UInt256> replay(Attack attack) {
         PoolState imagined = attack.fronts().get(0).swap().context().before();
         PoolState real = imagined;
+        Integer stated = attack.fronts().get(0).swap().context().feePips();
+        Integer feePips = stated != null ? stated : ShownFee.pips(attack.touches());
         Map<Touch, UInt256> lost = new HashMap<>();
         Touch last = attack.victims().get(attack.victims().size() - 1);
         try {
@@ -65,8 +82,8 @@ final class VictimReplay {
                     return null;
                 }
                 if (!attack.fronts().contains(touch) && !attack.backs().contains(touch)) {
-                    Quote actual = quote(real, touch);
-                    Quote without = quote(imagined, touch);
+                    Quote actual = quote(real, touch, feePips);
+                    Quote without = quote(imagined, touch, feePips);
                     UInt256 got = touch.swap().amountOutRaw();
                     if (actual == null || without == null || actual.out.compareTo(got) < 0) {
                         return null;
@@ -104,14 +121,14 @@ final class VictimReplay {
         return Objects.equals(a.liquidity(), b.liquidity());
     }
 
-    private static @Nullable Quote quote(PoolState state, Touch touch) {
+    private static @Nullable Quote quote(PoolState state, Touch touch, @Nullable Integer feePips) {
         SwapContext context = touch.swap().context();
         PoolFamily family = context.family();
-        if (family == null || context.feePips() == null || context.indexIn() == null) {
+        if (family == null || feePips == null || context.indexIn() == null) {
             return null;
         }
         return switch (family) {
-            case UNISWAP_V2 -> ofPair(state, touch.swap().amountInRaw(), context.indexIn() == 0, context.feePips());
+            case UNISWAP_V2 -> ofPair(state, touch.swap().amountInRaw(), context.indexIn() == 0, feePips);
             case UNISWAP_V3, PANCAKE_V3 -> ofRange(state, touch.swap().amountInRaw(), context);
             default -> null;
         };

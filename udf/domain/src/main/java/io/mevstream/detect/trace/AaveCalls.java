@@ -18,6 +18,10 @@ final class AaveCalls implements CallProtocol {
     private static final FunctionSignature SEIZE =
             FunctionSignature.parse("transferOnLiquidation(address from, address to, uint256 value)");
 
+    private static final FunctionSignature MINT = FunctionSignature.parse("mint(address to, uint256 amount)");
+    /** ERC-3156's lenders share their function with Aave's first version. */
+    private static final String MINTING_LENDER = "erc-3156";
+
     @Override
     public String name() {
         return "aave";
@@ -92,10 +96,24 @@ final class AaveCalls implements CallProtocol {
                         && m.to().equals(receiver)
                         && m.amountRaw().equals(amount))
                 .isEmpty();
-        if (paid) {
-            actions.add(new Action.FlashLoaned(
-                    call.evidence(), call.fate(), call.protocol(), call.contract(), receiver, token, amount, null));
+        boolean minted = !paid && isMinted(call, token, receiver, amount);
+        if (minted) {
+            // As its log has it: from nobody. What is paid back is transferred to the lender, and burnt there.
+            actions.add(call.transferred(token, Address.ZERO, receiver, amount));
         }
+        if (paid || minted) {
+            String protocol = minted ? MINTING_LENDER : call.protocol();
+            actions.add(new Action.FlashLoaned(
+                    call.evidence(), call.fate(), protocol, call.contract(), receiver, token, amount, null));
+        }
+    }
+
+    /** Whether the token was told to mint the loan: Maker's lends DAI that was not there before. */
+    private static boolean isMinted(Call call, Address token, Address receiver, UInt256 amount) {
+        return call.calls(MINT).stream()
+                .anyMatch(mint -> mint.contract().equals(token)
+                        && mint.arguments().address("to").equals(receiver)
+                        && mint.arguments().uint("amount").equals(amount));
     }
 
     private static Address ether(Address token) {

@@ -4,6 +4,7 @@ import io.mevstream.chain.CallFrame;
 import io.mevstream.decode.FunctionSignature;
 import io.mevstream.decode.Refused;
 import io.mevstream.detect.Action;
+import io.mevstream.detect.Ether;
 import io.mevstream.detect.trace.CallList.CallSpec;
 import io.mevstream.detect.trace.CallList.Yield;
 import io.mevstream.detect.trace.UnreadCall.Reason;
@@ -37,9 +38,9 @@ final class CallDecoder {
         }
     }
 
-    static CallDecoder ofAllProtocols(KnownFactories factories) {
+    static CallDecoder ofAllProtocols(KnownFactories factories, Ether ether) {
         return new CallDecoder(List.of(
-                new PairCalls(factories),
+                new PairCalls(factories, ether),
                 new RangeCalls(),
                 new SingletonCalls(),
                 new BalancerV1Calls(),

@@ -8,6 +8,7 @@ import io.mevstream.decode.Refused;
 import io.mevstream.decode.uniswapv2.UniswapV2Protocol;
 import io.mevstream.detect.Action;
 import io.mevstream.detect.Action.Fate;
+import io.mevstream.detect.Ether;
 import io.mevstream.detect.SwapContext;
 import io.mevstream.detect.trace.PairReserves.Reserves;
 import io.mevstream.event.LiquidityChange;
@@ -34,6 +35,8 @@ final class PairCalls implements CallProtocol {
     private static final List<String> SWAP_FIELDS =
             List.of("amount0In", "amount1In", "amount0Out", "amount1Out", "sender", "to");
 
+    private static final int MAX_BITS = 127;
+
     /** Which movements pay a pair. */
     private enum Seen {
         /** Those that were there when the pair looked. */
@@ -42,9 +45,11 @@ final class PairCalls implements CallProtocol {
     }
 
     private final KnownFactories factories;
+    private final Ether ether;
 
-    PairCalls(KnownFactories factories) {
+    PairCalls(KnownFactories factories, Ether ether) {
         this.factories = factories;
+        this.ether = ether;
     }
 
     @Override
@@ -76,6 +81,7 @@ final class PairCalls implements CallProtocol {
             in[0] = amountIn(call, holdings, 0, out[0], Seen.ALL);
             in[1] = amountIn(call, holdings, 1, out[1], Seen.ALL);
         }
+        before = before == null ? shown(holdings, in, out) : before;
         takeStock(call, holdings);
         Reserves after = before == null || call.frame().error() != null
                 ? null
@@ -109,6 +115,24 @@ final class PairCalls implements CallProtocol {
                 paid && call.frame().error() == null ? SwapEvidence.Status.PROVEN : SwapEvidence.Status.PARTLY_PROVEN,
                 new SwapContext(
                         PoolFamily.UNISWAP_V2, indexIn, state(before), state(after), feePips(call, holdings), null)));
+    }
+
+    /**
+     * The reserves before a pair's first swap, from what it holds after it and what moved: where it was paid in wrapped
+     * ether alone, for other tokens may arrive in smaller amounts than were sent. Null elsewhere.
+     */
+    private @Nullable Reserves shown(PairHoldings holdings, UInt256[] in, UInt256[] out) {
+        UInt256 held0 = holdings.held0();
+        UInt256 held1 = holdings.held1();
+        Address paid = in[0].isZero() ? holdings.token1() : in[1].isZero() ? holdings.token0() : null;
+        if (held0 == null || held1 == null || paid == null || !paid.equals(ether.wrapped())) {
+            return null;
+        }
+        return held0.compareTo(in[0]) < 0
+                        || held1.compareTo(in[1]) < 0
+                        || held0.or(held1).or(out[0]).or(out[1]).bitLength() > MAX_BITS
+                ? null
+                : new Reserves(held0.sub(in[0]).add(out[0]), held1.sub(in[1]).add(out[1]));
     }
 
     /** The fee, where the pair's address proves which fork's it is. */

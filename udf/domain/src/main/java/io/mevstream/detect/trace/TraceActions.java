@@ -38,8 +38,9 @@ public final class TraceActions {
 
     public TraceActions(long chainId) {
         this.chainId = chainId;
-        decoder = CallDecoder.ofAllProtocols(KnownFactories.ofChain(chainId));
-        movements = new Movements(Ether.ofChain(chainId));
+        Ether ether = Ether.ofChain(chainId);
+        decoder = CallDecoder.ofAllProtocols(KnownFactories.ofChain(chainId), ether);
+        movements = new Movements(ether);
     }
 
     /** The actions of a block; throws {@link IllegalArgumentException} for one without traces. */

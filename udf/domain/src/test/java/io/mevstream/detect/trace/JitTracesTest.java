@@ -104,6 +104,28 @@ class JitTracesTest {
                         new TokenDelta(address("weth"), Int256.of(-1_400)));
     }
 
+    /** Removed now and collected later: nothing that moves names the tokens, but the trade did. */
+    @Test
+    void whatIsOwedAndNotYetCollectedIsWhatCameOut() {
+        TraceStory story = traded(added(new TraceStory()))
+                .sends("provider", "bot")
+                .calls("pool", BURN, LOWER, UPPER, uint(1_000_000));
+        story.returns("(uint256 amount0, uint256 amount1)", uint(2_400), uint(7_600));
+        assertThat(inspect(story)).isEmpty(); // another owner: the manager's position is not the bot's
+        TraceStory own = traded(added(new TraceStory()))
+                .sends("provider", "bot")
+                .calls("positions", "decreaseLiquidity(bytes parameters)", Bytes.EMPTY)
+                .calls("pool", BURN, LOWER, UPPER, uint(1_000_000))
+                .returns("(uint256 amount0, uint256 amount1)", uint(2_400), uint(7_600));
+        assertThat(inspect(own)).singleElement().satisfies(jit -> {
+            assertThat(jit.jit().removedRaw())
+                    .containsExactly(
+                            new TokenDelta(address("ape"), Int256.of(2_400)),
+                            new TokenDelta(address("weth"), Int256.of(7_600)));
+            assertThat(jit.jit().feesRaw()).isNull();
+        });
+    }
+
     @Test
     void removingBeforeAddingIsARebalancing() {
         assertThat(inspect(added(traded(removed(new TraceStory()))))).isEmpty();

@@ -124,6 +124,67 @@ class LendingTracesTest {
         assertThat(found.profit().grossRaw()).contains(new TokenDelta(address("dai"), Int256.of(-20_000)));
     }
 
+    /** Maker's flash loan of DAI is minted for the borrower and burnt when it is back. */
+    @Test
+    void aMintedLoanIsNeitherGainedNorLost() {
+        TraceReading read = new TraceStory()
+                .sends("searcher", "bot")
+                .calls(
+                        "flash",
+                        "flashLoan(address receiver, address token, uint256 amount, bytes data)",
+                        address("bot"),
+                        address("dai"),
+                        uint(20_000),
+                        Bytes.EMPTY)
+                .calls("join", "exit(address to, uint256 wad)", address("bot"), uint(20_000))
+                .calls("dai", "mint(address to, uint256 amount)", address("bot"), uint(20_000))
+                .returns()
+                .returns()
+                .calls(
+                        "bot",
+                        "onFlashLoan(address a, address b, uint256 c, uint256 d, bytes e)",
+                        address("bot"),
+                        address("dai"),
+                        uint(20_000),
+                        uint(0),
+                        Bytes.EMPTY)
+                .transfers("dai", "pool one", 20_000)
+                .calls(
+                        "pool one",
+                        "swap(uint256 amount0Out, uint256 amount1Out, address to, bytes data)",
+                        uint(0),
+                        uint(10_000),
+                        address("bot"),
+                        Bytes.EMPTY)
+                .transfers("weth", "bot", 10_000)
+                .balance("dai", 9)
+                .balance("weth", 9)
+                .returns()
+                .transfers("weth", "pool two", 10_000)
+                .calls(
+                        "pool two",
+                        "swap(uint256 amount0Out, uint256 amount1Out, address to, bytes data)",
+                        uint(20_100),
+                        uint(0),
+                        address("bot"),
+                        Bytes.EMPTY)
+                .transfers("dai", "bot", 20_100)
+                .balance("dai", 9)
+                .balance("weth", 9)
+                .returns()
+                .returns()
+                .transfersFrom("dai", "bot", "flash", 20_000)
+                .read();
+        assertThat(new Inspector().inspect(read.actions(), EtherPrices.NONE))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.kind()).isEqualTo(Kind.ARBITRAGE);
+                    assertThat(found.evidence()).hasSize(1);
+                    assertThat(found.profit().grossRaw())
+                            .containsExactly(new TokenDelta(address("dai"), Int256.of(100)));
+                });
+    }
+
     /** Comet takes accounts over whole; its calls do not say how much. */
     @Test
     void cometsAbsorptionIsOneForEachAccount() {

@@ -8,36 +8,15 @@ import io.mevstream.chain.CallFrame;
 import io.mevstream.chain.Hash;
 import io.mevstream.chain.Keccak;
 import io.mevstream.decode.Calldata;
+import io.mevstream.detect.FrameTree;
 import io.mevstream.num.UInt256;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The call traces of a block as a story: who calls whom with what, what is returned, what fails. Names are addresses. */
 final class TraceStory {
 
-    /** A call being told; its place is taken when it begins, its outcome is known when it ends. */
-    private static final class Open {
-        final int place;
-        final List<Integer> path;
-        final Address from;
-        final Address to;
-        final Bytes input;
-        final UInt256 value;
-        int children;
-
-        Open(int place, List<Integer> path, Address from, Address to, Bytes input, UInt256 value) {
-            this.place = place;
-            this.path = path;
-            this.from = from;
-            this.to = to;
-            this.input = input;
-            this.value = value;
-        }
-    }
-
-    private final List<CallFrame> frames = new ArrayList<>();
-    private final List<Open> open = new ArrayList<>();
+    private final FrameTree frames = new FrameTree();
     private int transaction = -1;
 
     static Address address(String name) {
@@ -52,28 +31,35 @@ final class TraceStory {
 
     /** Begins a transaction; what is called runs until the next one begins. */
     TraceStory sends(String sender, String called) {
-        closeAll();
         transaction++;
-        return begin(address(sender), address(called), Bytes.EMPTY, UInt256.ZERO);
+        Hash hash = Keccak.hash("transaction " + transaction);
+        frames.begin(transaction, hash, address(sender), address(called), Bytes.EMPTY, UInt256.ZERO);
+        return this;
     }
 
     /** The contract that runs calls another. */
     TraceStory calls(String contract, String declaration, Object... arguments) {
-        return begin(running().to, address(contract), Calldata.of(declaration, arguments), UInt256.ZERO);
+        return begin(address(contract), Calldata.of(declaration, arguments), UInt256.ZERO);
     }
 
     TraceStory callsBytes(String contract, Bytes calldata) {
-        return begin(running().to, address(contract), calldata, UInt256.ZERO);
+        return begin(address(contract), calldata, UInt256.ZERO);
     }
 
     TraceStory paysEther(String to, long wei) {
-        return begin(running().to, address(to), Bytes.EMPTY, UInt256.of(wei)).returns();
+        return begin(address(to), Bytes.EMPTY, UInt256.of(wei)).returns();
     }
 
     /** The contract that runs moves a token of its own. */
     TraceStory transfers(String token, String to, long amount) {
         return calls(token, "transfer(address to, uint256 amount)", address(to), uint(amount))
                 .returns("(bool ok)", true);
+    }
+
+    /** The contract that runs asks a token what it holds. */
+    TraceStory balance(String token, long amount) {
+        Address holder = frames.running();
+        return calls(token, "balanceOf(address account)", holder).returns("(uint256 balance)", uint(amount));
     }
 
     TraceStory transfersFrom(String token, String from, String to, long amount) {
@@ -100,7 +86,6 @@ final class TraceStory {
     }
 
     Block told() {
-        closeAll();
         return new Block(
                 new BlockRef(7, Hash.ZERO),
                 null,
@@ -109,7 +94,7 @@ final class TraceStory {
                 List.of(),
                 null,
                 Block.LogCoverage.NONE,
-                List.copyOf(frames),
+                frames.frames(),
                 null);
     }
 
@@ -117,70 +102,13 @@ final class TraceStory {
         return new TraceActions(1).read(told());
     }
 
-    private Open running() {
-        return open.get(open.size() - 1);
-    }
-
-    private TraceStory begin(Address from, Address to, Bytes input, UInt256 value) {
-        List<Integer> path = new ArrayList<>();
-        if (!open.isEmpty()) {
-            path.addAll(running().path);
-            path.add(running().children++);
-        }
-        open.add(new Open(frames.size(), path, from, to, input, value));
-        frames.add(null);
+    private TraceStory begin(Address to, Bytes input, UInt256 value) {
+        frames.call(CallFrame.Type.CALL, to, input, value);
         return this;
     }
 
     private TraceStory end(Bytes output, @Nullable String error) {
-        Open call = open.remove(open.size() - 1);
-        frames.set(
-                call.place,
-                new CallFrame(
-                        transaction,
-                        Keccak.hash("transaction " + transaction),
-                        List.copyOf(call.path),
-                        CallFrame.Type.CALL,
-                        call.from,
-                        call.to,
-                        call.value,
-                        call.input,
-                        output,
-                        null,
-                        error,
-                        call.children,
-                        error == null ? CallFrame.Outcome.KEPT : CallFrame.Outcome.FAILED));
-        if (error != null) {
-            for (int i = call.place + 1; i < frames.size(); i++) {
-                CallFrame inner = frames.get(i);
-                if (inner.outcome() == CallFrame.Outcome.KEPT) {
-                    frames.set(i, undone(inner));
-                }
-            }
-        }
+        frames.end(output, error);
         return this;
-    }
-
-    private static CallFrame undone(CallFrame frame) {
-        return new CallFrame(
-                frame.transactionIndex(),
-                frame.transactionHash(),
-                frame.traceAddress(),
-                frame.type(),
-                frame.from(),
-                frame.to(),
-                frame.valueWei(),
-                frame.input(),
-                frame.output(),
-                frame.gasUsed(),
-                null,
-                frame.subtraces(),
-                CallFrame.Outcome.UNDONE);
-    }
-
-    private void closeAll() {
-        while (!open.isEmpty()) {
-            returns();
-        }
     }
 }
