@@ -1,5 +1,6 @@
 package io.mevstream.verify;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -32,6 +33,16 @@ record ProjectFiles(Path home) {
     /** What {@code flink run} is given. */
     Path jobJar() {
         return built(home.resolve("jobs/target/mevstream-job.jar"));
+    }
+
+    /** What the development chain, a process of its own, runs with; the proof is skipped where it is not built. */
+    String devchainClassPath() {
+        Path target = home.resolve("devchain/target");
+        Path jar = target.resolve("mevstream-devchain.jar");
+        if (!Files.exists(jar) || !Files.isDirectory(home.resolve("devchain/node_modules"))) {
+            throw new Skipped("expected the development chain at " + jar + ", found none: build it by mvn package");
+        }
+        return jar + File.pathSeparator + target.resolve("lib") + File.separator + "*";
     }
 
     private static Path built(Path path) {

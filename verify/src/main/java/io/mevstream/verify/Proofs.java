@@ -13,7 +13,9 @@ public final class Proofs {
             new Reorgs(),
             new ReplayIdentity(),
             new StockCli(),
-            new ViewsLatency());
+            new ViewsLatency(),
+            new DevchainDeterminism(),
+            new Detections());
 
     private Proofs() {}
 

@@ -23,6 +23,7 @@ public final class JitProviders implements Actor {
 
     private static final long A_BLOCK = 350_000;
     private static final long LEAST_VICTIM_USD = 3_000;
+    private static final int LOOKS_BESIDES = 3;
     private static final long GWEI = 1_000_000_000;
 
     private @Nullable Account account;
@@ -48,11 +49,14 @@ public final class JitProviders implements Actor {
     public void act(Turn turn, List<Answer> answers) {
         Dice dice = turn.dice(name());
         int wanted = dice.count(turn.rate("jit", A_BLOCK));
+        int looks = wanted + LOOKS_BESIDES;
         for (Pending victim : turn.ready()) {
             Trade trade = victim.trade();
             if (wanted > 0
+                    && looks > 0
                     && trade != null
                     && turn.market().usd(trade.tokenIn(), Sandwichers.amountIn(trade)) >= LEAST_VICTIM_USD) {
+                looks--;
                 wanted -= provide(turn, dice, victim, trade) ? 1 : 0;
             }
         }

@@ -142,15 +142,18 @@ public final class Liquidators implements Actor {
                 .divide(BigInteger.TEN.pow(36))
                 .multiply(lltv)
                 .divide(ETHER);
-        if (owed.compareTo(Amounts.part(allowed, 1_000_100)) <= 0) {
+        if (allowed.signum() == 0 || owed.compareTo(Amounts.part(allowed, 1_000_100)) <= 0) {
             return null;
         }
+        BigInteger collateral = (BigInteger) position.get(2);
+        // Of a debt that the collateral hardly covers even half would seize more than there is.
+        boolean covered = owed.compareTo(Amounts.part(allowed, 1_080_000)) < 0;
         byte[] data = Abi.call(
                 "liquidate(" + MARKET + ",address,uint256,uint256,bytes)",
                 market(turn, loan),
                 loan.borrower(),
-                0,
-                shares.shiftRight(1),
+                covered ? BigInteger.ZERO : collateral,
+                covered ? shares.shiftRight(1) : BigInteger.ZERO,
                 Bytes.EMPTY);
         return Call.to(loan.market(), data, GAS);
     }

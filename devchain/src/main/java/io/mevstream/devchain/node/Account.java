@@ -58,7 +58,8 @@ public final class Account {
                 Hex.encode(call.data().array()),
                 BigInteger.valueOf(fee.priorityWei()),
                 BigInteger.valueOf(fee.maxWei()));
-        byte[] bytes = TransactionEncoder.signMessage(raw, credentials);
+        Hash unsigned = Keccak.hash(TransactionEncoder.encode(raw));
+        byte[] bytes = TransactionEncoder.encode(raw, Signatures.sign(unsigned, privateKey()));
         return new SignedTransaction(Keccak.hash(bytes), address, nonce, call, Hex.encode(bytes));
     }
 

@@ -100,7 +100,7 @@ public final class Chain {
         rpc.call("evm_mine", Map.of("timestamp", timestamp));
         time = timestamp;
         List<JsonNode> both = rpc.batch(List.of(
-                Request.of("eth_getBlockByNumber", "latest", false), Request.of("eth_getBlockReceipts", "latest")));
+                Request.of("eth_getBlockByNumber", "latest", true), Request.of("eth_getBlockReceipts", "latest")));
         JsonNode block = both.get(0);
         if (number(block.get("timestamp")) != timestamp) {
             throw new IllegalStateException(
@@ -139,7 +139,7 @@ public final class Chain {
     /**
      * A mined block.
      *
-     * @param block as {@code eth_getBlockByNumber} has it, with hashes of transactions
+     * @param block as {@code eth_getBlockByNumber} has it, with whole transactions
      * @param receipts in order
      */
     public record Mined(long number, Hash hash, long timestamp, JsonNode block, List<JsonNode> receipts) {}

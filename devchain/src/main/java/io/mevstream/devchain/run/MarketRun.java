@@ -19,7 +19,6 @@ import io.mevstream.devchain.journal.Journal;
 import io.mevstream.devchain.node.Account;
 import io.mevstream.devchain.node.Chain;
 import io.mevstream.devchain.oracle.CallBatch;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -42,8 +41,13 @@ public final class MarketRun implements AutoCloseable {
     private static final long FIRST_BASE_FEE_WEI = 1_000_000_000L;
     private static final long LEAST_BASE_FEE_WEI = 200_000_000L;
     private static final long MOST_BASE_FEE_WEI = 30_000_000_000L;
+    /** What waits longer than twenty slots is given up. */
     private static final long STALE_MILLIS = 20L * SLOT_SECONDS * 1000;
+
     private static final long KEPT_AT_A_REORG = 800_000;
+    /** How many of the latest blocks are remembered: none deeper can be undone. */
+    private static final int REMEMBERED = 1_000;
+
     private static final Account BUILDER = Account.named("builder");
 
     /**
@@ -72,6 +76,7 @@ public final class MarketRun implements AutoCloseable {
     private final Tally tally = new Tally();
     private Hash arrivals = Keccak.hash("mevstream arrivals");
     private long baseFeeWei = FIRST_BASE_FEE_WEI;
+    private long length;
     private long longest;
 
     private MarketRun(DevChain devChain, NpmPackages packages, Settings settings) {
@@ -97,7 +102,7 @@ public final class MarketRun implements AutoCloseable {
                         chain.rpc(),
                         settings.traces(),
                         settings.reorgs().deepest() > 0);
-        Writer journalTo = recording == null ? new StringWriter() : recording.journal();
+        Writer journalTo = recording == null ? Writer.nullWriter() : recording.journal();
         journal = new Journal(journalTo);
         if (recording != null) {
             recording.blocks(1, firstNumber);
@@ -111,7 +116,7 @@ public final class MarketRun implements AutoCloseable {
 
     /** How many blocks the run has, those undone apart. */
     public long length() {
-        return made.size();
+        return length;
     }
 
     /** Makes a block, and undoes blocks where the plan says so. */
@@ -120,6 +125,8 @@ public final class MarketRun implements AutoCloseable {
         Dice dice = Dice.of(settings.seed(), "market", slot, 0);
         long timestamp = firstTime + (slot + 1) * SLOT_SECONDS;
         nextBaseFee(dice);
+        // Before anybody signs: what comes after a dropped transaction has its nonce.
+        mempool.drop(pending -> pending.seenMillis() < timestamp * 1000 - STALE_MILLIS);
         long number = firstNumber + length() + 1;
         Turn turn = new Turn(
                 new Turn.Slot(
@@ -142,8 +149,12 @@ public final class MarketRun implements AutoCloseable {
         mempool.dropPrivate();
         tally.count(mined);
         made.addLast(new Made(number, transactions, journal.block(mined, tally.reorgs, transactions, turn.plays())));
+        length++;
+        if (made.size() > REMEMBERED) {
+            made.removeFirst();
+        }
         if (recording != null) {
-            recording.block(number);
+            recording.block(mined);
         }
         boolean isLongest = length() > longest;
         longest = Math.max(longest, length());
@@ -159,6 +170,7 @@ public final class MarketRun implements AutoCloseable {
             throw new IllegalArgumentException("expected a depth of 1 to " + made.size() + ", found " + depth);
         }
         maker.rollBack(depth);
+        length -= depth;
         List<Pending> undone = new ArrayList<>();
         List<Journal.Entry> orphaned = new ArrayList<>();
         for (int i = 0; i < depth; i++) {
@@ -177,7 +189,6 @@ public final class MarketRun implements AutoCloseable {
     }
 
     private List<Pending> arrive(long slot, Turn turn) {
-        mempool.drop(pending -> pending.seenMillis() < turn.slot().startMillis() - STALE_MILLIS);
         List<Pending> arrived = turn.arrivals();
         mempool.add(arrived);
         List<String> lines = new ArrayList<>();

@@ -137,7 +137,9 @@ final class Mempool implements Turn.Signer {
      */
     List<Pending> undo(List<Pending> undone, Predicate<Pending> dropped) {
         Set<Address> senders = new TreeSet<>();
+        Set<Hash> back = new TreeSet<>();
         for (Pending pending : undone) {
+            back.add(pending.hash());
             Queue queue = queue(pending.from());
             if (senders.add(pending.from())) {
                 queue.mined = pending.nonce();
@@ -145,7 +147,7 @@ final class Mempool implements Turn.Signer {
             queue.waiting.put(pending.nonce(), pending);
         }
         return drop(pending ->
-                pending.visibility() == Visibility.PRIVATE || undone.contains(pending) && dropped.test(pending));
+                pending.visibility() == Visibility.PRIVATE || back.contains(pending.hash()) && dropped.test(pending));
     }
 
     /** How many wait. */

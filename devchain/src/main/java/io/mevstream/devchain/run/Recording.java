@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mevstream.devchain.actor.Pending;
+import io.mevstream.devchain.node.Chain;
 import io.mevstream.devchain.node.JsonRpc;
 import io.mevstream.devchain.node.JsonRpc.Request;
 import java.io.BufferedWriter;
@@ -17,7 +18,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,28 +94,39 @@ final class Recording implements AutoCloseable {
         }
     }
 
-    /** Records the block of the number, which is the latest so far. */
-    void block(long number) {
+    private void block(long number) {
         String quantity = "0x" + Long.toHexString(number);
-        List<Request> requests = new ArrayList<>(List.of(
+        List<JsonNode> results = rpc.batch(List.of(
                 Request.of("eth_getBlockByNumber", quantity, true), Request.of("eth_getBlockReceipts", quantity)));
-        if (traces) {
-            requests.add(Request.of("debug_traceBlockByNumber", quantity, Map.of("tracer", "callTracer")));
-        }
-        List<JsonNode> results = rpc.batch(requests);
+        write(number, results.get(0), results.get(1));
+    }
+
+    /** Records a block that was just mined. */
+    void block(Chain.Mined mined) {
+        ArrayNode receipts = JSON.createArrayNode();
+        mined.receipts().forEach(receipts::add);
+        write(mined.number(), mined.block(), receipts);
+    }
+
+    private void write(long number, JsonNode block, JsonNode receipts) {
         ObjectNode line = JSON.createObjectNode();
         line.put("source", "mevstream development chain");
-        line.set("block", results.get(0));
-        line.set("receipts", results.get(1));
+        line.set("block", block);
+        line.set("receipts", receipts);
         if (traces) {
-            line.set("traces", results.get(2));
+            line.set(
+                    "traces",
+                    rpc.call(
+                            "debug_traceBlockByNumber",
+                            "0x" + Long.toHexString(number),
+                            Map.of("tracer", "callTracer")));
         }
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        String text = line.toString();
         try {
             begins.put(number, blocks.getFilePointer());
-            blocks.write(bytes);
+            blocks.write((text + "\n").getBytes(StandardCharsets.UTF_8));
             if (stream != null) {
-                stream.write(line.toString());
+                stream.write(text);
                 stream.write('\n');
             }
         } catch (IOException e) {

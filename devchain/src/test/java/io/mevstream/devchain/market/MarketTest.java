@@ -6,6 +6,7 @@ import io.mevstream.chain.Address;
 import io.mevstream.chain.Bytes;
 import io.mevstream.chain.Hex;
 import io.mevstream.chain.PoolId;
+import io.mevstream.detect.Ether;
 import io.mevstream.devchain.DevChain;
 import io.mevstream.devchain.contracts.Abi;
 import io.mevstream.devchain.contracts.Artifact;
@@ -224,6 +225,12 @@ class MarketTest {
         });
         assertThat(known.at(deployment.contract("uniswap-v4/manager"))).isNotNull();
         assertThat(known.at(deployment.contract("balancer-v2/vault"))).isNotNull();
+    }
+
+    @Test
+    void wrapsEtherWhereTheDetectorsLookForIt() {
+        assertThat(Ether.ofChain(deployment.chainId()).wrapped())
+                .isEqualTo(deployment.token("WETH").address());
     }
 
     private static Deployment.Token tokenAt(Address address) {

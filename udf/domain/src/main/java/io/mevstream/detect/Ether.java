@@ -21,6 +21,8 @@ public record Ether(@Nullable Address wrapped) {
         if (chainId == 10 || chainId == 8453) {
             return new Ether(Address.of("0x4200000000000000000000000000000000000006"));
         }
+        // The development chain's, deployed at the same address whatever the seed.
+        if (chainId == 31337) return new Ether(Address.of("0x6006fd469e082f68d7e971be502d10e6b1dad680"));
         return chainId == 42161 ? new Ether(Address.of("0x82af49447d8a07e3bd95bd0d56f35241523fbab1")) : new Ether(null);
     }
 

@@ -30,6 +30,10 @@ public final class BlockReader {
     private static final long WAITING_MEMORY_BYTES = 64L << 20;
     private static final int KEPT_OF_TOO_LARGE = 64 << 10;
     private static final int PROGRESS_EVERY_LINES = 256;
+    /** What a folder recorded by the development chain has in it, and where its blocks are. */
+    private static final String RECORDING = "recording.json";
+
+    private static final String RECORDED_BLOCKS = "blocks";
 
     private final BlockSink sink;
     private final BlockAssembler assembler;
@@ -95,8 +99,15 @@ public final class BlockReader {
         }
     }
 
-    /** Follows links to folders, but not back into a folder it is in. */
+    /**
+     * Follows links to folders, but not back into a folder it is in. Of a recording of the development chain the blocks are
+     * input; what else lies there says what the blocks are.
+     */
     private void listFolder(Path folder, List<Path> within, List<Path> files) {
+        if (Files.isRegularFile(folder.resolve(RECORDING)) && Files.isDirectory(folder.resolve(RECORDED_BLOCKS))) {
+            listFolder(folder.resolve(RECORDED_BLOCKS), within, files);
+            return;
+        }
         List<Path> inside;
         try (Stream<Path> paths = Files.list(folder)) {
             inside = paths.sorted().toList();

@@ -108,7 +108,7 @@ final class HeaderMapper {
     }
 
     private static void requireTime(RpcObject part, long seconds) throws Unreadable {
-        Long stated = part.quantityOrNull("blockTimestamp");
+        Long stated = part.secondsOrNull("blockTimestamp");
         if (stated != null && stated != seconds) {
             throw new Unreadable(Reason.MIXED_BLOCKS, "blockTimestamp: expected " + seconds + ", found " + stated);
         }

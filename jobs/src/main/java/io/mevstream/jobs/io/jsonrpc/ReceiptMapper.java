@@ -95,7 +95,7 @@ final class ReceiptMapper {
         }
 
         void time(RpcObject part) throws Unreadable {
-            Long stated = part.quantityOrNull("blockTimestamp");
+            Long stated = part.secondsOrNull("blockTimestamp");
             if (stated != null && timestampSeconds != null && !stated.equals(timestampSeconds)) {
                 throw new Unreadable(
                         Reason.MIXED_BLOCKS, "blockTimestamp: expected " + timestampSeconds + ", found " + stated);

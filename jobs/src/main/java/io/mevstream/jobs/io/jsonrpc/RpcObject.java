@@ -103,6 +103,12 @@ final class RpcObject {
         throw malformed(name, "a quantity below 2^63", text);
     }
 
+    /** A time in seconds: a quantity, or a number, as anvil has it in receipts. */
+    @Nullable
+    Long secondsOrNull(String name) throws Unreadable {
+        return fields.get(name) instanceof Long seconds && seconds >= 0 ? seconds : quantityOrNull(name);
+    }
+
     int index(String name) throws Unreadable {
         long value = quantity(name);
         if (value > 1 << 24) {

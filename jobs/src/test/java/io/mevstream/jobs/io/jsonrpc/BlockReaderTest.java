@@ -113,6 +113,32 @@ class BlockReaderTest {
     }
 
     @Test
+    void takesAReceiptsTimeAsANumberAsAnvilWritesIt() {
+        String receipt = receipt(5, 0, log(5, 0)).replaceFirst("\\{", "{\"blockTimestamp\": 100, ");
+
+        ReadAll all = ReadAll.ofText("[" + receipt + "]");
+
+        assertThat(all.refusals).isEmpty();
+        assertThat(all.blocks.get(0).block().timestampSeconds()).isEqualTo(100L);
+        assertRefused(ReadAll.ofText("[" + receipt.replace(": 100,", ": -1,") + "]"), Reason.FIELD_MALFORMED);
+        assertRefused(ReadAll.ofText("[" + receipt.replace(": 100,", ": 1.5,") + "]"), Reason.FIELD_MALFORMED);
+    }
+
+    @Test
+    void readsTheBlocksOfARecordingAndLeavesWhatIsSaidOfThem() throws IOException {
+        Path recording = Files.createDirectories(folder.resolve("run/blocks")).getParent();
+        Files.writeString(recording.resolve("recording.json"), "{}");
+        Files.writeString(recording.resolve("journal.ndjson"), "{\"block\": 5}\n");
+        Files.writeString(recording.resolve("blocks/blocks.ndjson"), log(5, 0) + "\n");
+
+        for (Path input : List.of(folder, recording)) {
+            ReadAll all = ReadAll.of(input);
+            assertThat(all.refusals).isEmpty();
+            assertThat(all.blocks).hasSize(1);
+        }
+    }
+
+    @Test
     void readsALinkedFolderAndSaysWhereOneTurnsBack() throws IOException {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("a.json"), log(1, 0));

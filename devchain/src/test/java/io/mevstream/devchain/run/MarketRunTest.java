@@ -51,7 +51,8 @@ class MarketRunTest {
         assertThat(one.journalChecksum()).isNotEqualTo(other.journalChecksum());
         assertThat(one.arrivalsChecksum()).isNotEqualTo(other.arrivalsChecksum());
         for (String file : List.of("journal.ndjson.gz", "arrivals.ndjson.gz", "blocks/blocks.ndjson.gz")) {
-            assertThat(folder.resolve("one").resolve(file)).hasSameBinaryContentAs(folder.resolve("two").resolve(file));
+            assertThat(folder.resolve("one").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("two").resolve(file));
         }
         recordsTheChainAsItEnded(one);
         endsItsJournalInTheStatedChecksum(one);
@@ -126,8 +127,8 @@ class MarketRunTest {
     private RunSummary run(long seed, String name) {
         Anvil.Settings settings = Anvil.Settings.STANDARD.withHistory(20);
         Strengths strengths = Strengths.parse("all=1,liquidators=2");
-        MarketRun.Settings run = new MarketRun.Settings(
-                seed, strengths, ReorgPlan.parse("0.1x1-3,8:6"), folder.resolve(name), false);
+        MarketRun.Settings run =
+                new MarketRun.Settings(seed, strengths, ReorgPlan.parse("0.2x1-2,8:6"), folder.resolve(name), false);
         RunSummary summary;
         try (DevChain chain = DevChain.start(packages, settings, 1, folder.resolve("chain " + name), step -> {})) {
             MarketRun market = MarketRun.begin(chain, packages, run);
@@ -143,8 +144,8 @@ class MarketRunTest {
     private List<JsonNode> lines(String file) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         Path path = folder.resolve("one").resolve(file);
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(JSON.readTree(line));
             }

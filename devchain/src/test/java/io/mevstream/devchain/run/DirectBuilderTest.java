@@ -82,8 +82,7 @@ class DirectBuilderTest {
     }
 
     private static List<Pending> order(List<List<Pending>> waiting, List<Bundle> bundles, int room) {
-        return DirectBuilder.order(
-                new BlockMaker.Slot(1, BASE, List.of(), waiting, bundles), room * 21_000L);
+        return DirectBuilder.order(new BlockMaker.Slot(1, BASE, List.of(), waiting, bundles), room * 21_000L);
     }
 
     private static Pending sent(Account from, long nonce, long tip) {
