@@ -56,6 +56,32 @@ class ReplayCommandTest {
         assertThat(summary.get("syncs").get("uniswap-v2").asLong()).isEqualTo(539);
         assertThat(Files.readAllLines(Path.of(store, "refused.ndjson"))).hasSize(1);
 
+        JsonNode mev = summary.get("mev");
+        assertThat(mev.get("inspected")).hasSize(1);
+        assertThat(mev.get("inspected").get(0).get("blocks").asInt()).isEqualTo(30);
+        assertThat(mev.get("inspected").get(0).get("tradesReverted").isNull()).isTrue();
+        assertThat(mev.get("traced")).isEmpty();
+        JsonNode coverage = mev.get("coverage");
+        assertThat(coverage.get("findings").asInt()).isGreaterThan(20);
+        assertThat(coverage.get("netExact").asInt()
+                        + coverage.get("netBounded").asInt()
+                        + coverage.get("netUnknown").asInt())
+                .isEqualTo(coverage.get("findings").asInt());
+        assertThat(coverage.get("tradesPriced").asInt())
+                .isBetween(600, coverage.get("trades").asInt());
+
+        out.getBuffer().setLength(0);
+        assertThat(run(
+                        "sql",
+                        "--store",
+                        store,
+                        "--csv",
+                        "SELECT countIf(net_wei IS NOT NULL AND completeness != 'exact') AS summed_bounds,"
+                                + " countIf(net_upper_bound_wei IS NOT NULL) > 0 AS bounds FROM detections_final"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+        assertThat(out).hasToString("summed_bounds,bounds\r\n0,1\r\n");
+
         out.getBuffer().setLength(0);
         assertThat(run(
                         "sql",
