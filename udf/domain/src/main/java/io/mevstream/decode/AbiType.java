@@ -56,6 +56,32 @@ public sealed interface AbiType {
             };
         }
 
+        /**
+         * The value as contracts see it that do not look at the rest of the word: those of compilers before 0.5, and of many
+         * after, take an address, a number or a flag with anything beside it.
+         */
+        Object readMasked(long w3, long w2, long w1, long w0) throws Refused {
+            return switch (kind) {
+                case ADDRESS -> read(0, w2 & 0xffffffffL, w1, w0);
+                case BOOL -> (w3 | w2 | w1 | w0) != 0;
+                case UINT -> {
+                    UInt256 value = new UInt256(w3, w2, w1, w0);
+                    yield bits == 256
+                            ? value
+                            : value.and(UInt256.ONE.shiftLeft(bits).sub(UInt256.ONE));
+                }
+                case INT -> {
+                    UInt256 left = new UInt256(w3, w2, w1, w0).shiftLeftWrapping(256 - bits);
+                    yield new Int256(left.w3(), left.w2(), left.w1(), left.w0()).shiftRight(256 - bits);
+                }
+                case FIXED_BYTES -> {
+                    UInt256 high =
+                            new UInt256(w3, w2, w1, w0).shiftRight(256 - bits).shiftLeftWrapping(256 - bits);
+                    yield fixedBytes(new Hash(high.w3(), high.w2(), high.w1(), high.w0()));
+                }
+            };
+        }
+
         private Address address(long w3, long w2, long w1, long w0) throws Refused {
             if (w3 != 0 || w2 >>> 32 != 0) {
                 throw dirty(new Hash(w3, w2, w1, w0));

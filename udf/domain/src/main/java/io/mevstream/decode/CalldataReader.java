@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Reads ABI-encoded calldata and return data as the contracts that take it do: dynamic values stand where their offsets
- * point, in any order, and what nothing points to is ignored. (Logs are written by compilers and read by {@link AbiReader};
+ * point, in any order, and what nothing points to is ignored; in calldata so is what stands beside a value in its word, for
+ * searchers save gas with it and old tokens do not mind. (Logs are written by compilers and read by {@link AbiReader};
  * calldata is written by whoever likes, and contracts take more than compilers write.) Nothing outside the data is read,
  * and every value word at most a few times, however the offsets point.
  */
@@ -17,11 +18,21 @@ final class CalldataReader {
 
     private static final int READS_OF_A_WORD = 4;
 
+    /** Whether words may hold more than their types. */
+    enum Padding {
+        /** What is returned was written by a compiler: nothing may stand beside a value. */
+        CLEAN,
+        /** What is called with is whatever the contract called took. */
+        MASKED
+    }
+
     private final byte[] data;
+    private final Padding padding;
     private long budget;
 
-    CalldataReader(byte[] data) {
+    CalldataReader(byte[] data, Padding padding) {
         this.data = data;
+        this.padding = padding;
         budget = 64 + (long) READS_OF_A_WORD * (data.length / 32);
     }
 
@@ -40,11 +51,11 @@ final class CalldataReader {
     private Object fixed(AbiType type, int at) throws Refused {
         if (type instanceof AbiType.Word word) {
             require(at, 32);
-            return word.read(
-                    Words.read(data, at),
-                    Words.read(data, at + 8),
-                    Words.read(data, at + 16),
-                    Words.read(data, at + 24));
+            long w3 = Words.read(data, at);
+            long w2 = Words.read(data, at + 8);
+            long w1 = Words.read(data, at + 16);
+            long w0 = Words.read(data, at + 24);
+            return padding == Padding.CLEAN ? word.read(w3, w2, w1, w0) : word.readMasked(w3, w2, w1, w0);
         }
         List<AbiType> members = type instanceof AbiType.Array array
                 ? Collections.nCopies(array.length(), array.element())

@@ -1,6 +1,7 @@
 package io.mevstream.decode;
 
 import io.mevstream.chain.Bytes;
+import io.mevstream.decode.CalldataReader.Padding;
 import io.mevstream.num.Words;
 import java.util.Arrays;
 import java.util.Collections;
@@ -61,20 +62,20 @@ public final class FunctionSignature {
     /** The arguments; throws {@link Refused} for calldata that the function would refuse. */
     public EventFields arguments(Bytes calldata) throws Refused {
         byte[] data = calldata.array();
-        return read(
-                inputs, data.length < SELECTOR_BYTES ? data : Arrays.copyOfRange(data, SELECTOR_BYTES, data.length));
+        byte[] words = data.length < SELECTOR_BYTES ? data : Arrays.copyOfRange(data, SELECTOR_BYTES, data.length);
+        return read(inputs, words, Padding.MASKED);
     }
 
     /** What it returned; throws {@link Refused} where that is not of these types. */
     public EventFields results(Bytes output) throws Refused {
-        return read(outputs, output.array());
+        return read(outputs, output.array(), Padding.CLEAN);
     }
 
-    private static EventFields read(EventSignature signature, byte[] data) throws Refused {
+    private static EventFields read(EventSignature signature, byte[] data, Padding padding) throws Refused {
         List<AbiType> types = signature.parameters().stream()
                 .map(EventSignature.Parameter::type)
                 .toList();
-        Object[] values = new CalldataReader(data).readAll(types, 0);
+        Object[] values = new CalldataReader(data, padding).readAll(types, 0);
         List<String> names = signature.parameters().stream()
                 .map(EventSignature.Parameter::name)
                 .toList();

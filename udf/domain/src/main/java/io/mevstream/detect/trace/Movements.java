@@ -11,6 +11,7 @@ import io.mevstream.detect.Ether;
 import io.mevstream.num.UInt256;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What single calls move: ether with their value, tokens by {@code transfer} and {@code transferFrom} that succeeded (they
@@ -27,6 +28,7 @@ final class Movements {
     private static final FunctionSignature DEPOSIT = FunctionSignature.parse("deposit()");
     private static final FunctionSignature WITHDRAW = FunctionSignature.parse("withdraw(uint256 amount)");
     private static final int WORD_BYTES = 32;
+    private static final String PROTOCOL = "erc20";
 
     private final Ether ether;
 
@@ -34,7 +36,8 @@ final class Movements {
         this.ether = ether;
     }
 
-    List<Movement> of(TransactionTrace trace, int at) {
+    /** @param unread where calls of a token's functions are counted that are none */
+    List<Movement> of(TransactionTrace trace, int at, SortedMap<UnreadCall, Integer> unread) {
         CallFrame frame = trace.frame(at);
         List<Movement> movements = new ArrayList<>(2);
         Address to = frame.to();
@@ -50,7 +53,7 @@ final class Movements {
         try {
             addToken(trace, at, frame, to, movements);
         } catch (Refused e) {
-            return movements; // calldata that no token takes
+            unread.merge(new UnreadCall(PROTOCOL, UnreadCall.Reason.ARGUMENTS), 1, Integer::sum);
         }
         return movements;
     }

@@ -114,7 +114,7 @@ public final class TraceActions {
             while (!open.isEmpty() && !trace.contains(open.peek(), at)) {
                 decoder.read(trace, open.pop(), pairs, actions, unread);
             }
-            for (Movement movement : movements.of(trace, at)) {
+            for (Movement movement : movements.of(trace, at, unread)) {
                 trace.add(movement);
                 actions.add(new Action.Transferred(
                         trace.evidence(at),

@@ -5,9 +5,12 @@ import static io.mevstream.detect.trace.TraceStory.uint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mevstream.chain.Bytes;
+import io.mevstream.decode.Calldata;
 import io.mevstream.detect.Action;
 import io.mevstream.detect.SwapContext;
 import io.mevstream.pool.PoolState;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the calls of a pair show of its reserves. */
@@ -47,6 +50,27 @@ class PairTracesTest {
     @Test
     void paidInAnotherTokenItShowsNothing() {
         assertThat(context(bought("dai", "usdc")).before()).isNull();
+    }
+
+    /** As a searcher's transaction of block 13234998 pays a pair: wrapped ether ignores what stands beside an address. */
+    @Test
+    void whatStandsBesideAnAddressIsNotReadByTokensAndNotHere() {
+        byte[] dirty = Calldata.of("transfer(address to, uint256 amount)", address("pair"), uint(1_000))
+                .array()
+                .clone();
+        dirty[13] = (byte) 0xc9;
+        TraceReading read = new TraceStory()
+                .sends("searcher", "bot")
+                .callsBytes("weth", new Bytes(dirty))
+                .returns("(bool ok)", true)
+                .callsBytes("weth", new Bytes(Arrays.copyOf(dirty, 60)))
+                .returns("(bool ok)", true)
+                .read();
+        assertThat(read.actions().transactions().get(0).actions())
+                .singleElement()
+                .satisfies(
+                        action -> assertThat(((Action.Transferred) action).to()).isEqualTo(address("pair")));
+        assertThat(read.unread()).containsExactly(Map.entry(new UnreadCall("erc20", UnreadCall.Reason.ARGUMENTS), 1));
     }
 
     @Test
