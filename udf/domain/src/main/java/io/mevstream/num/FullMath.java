@@ -25,6 +25,25 @@ public final class FullMath {
         return rounding == Rounding.UP ? mulDivRoundingUp(a, b, denominator) : mulDiv(a, b, denominator);
     }
 
+    /**
+     * {@code a * b * 2^96 / denominator}, rounded as asked; {@code a * b} must be below 2^256, which the caller sees from
+     * their lengths.
+     */
+    public static UInt256 mulQ96Div(UInt256 a, UInt256 b, UInt256 denominator, Rounding rounding) {
+        UInt256 product = Multiplication.low(a, b);
+        return Division.divide(
+                0,
+                0,
+                product.w3() >>> 32,
+                product.w3() << 32 | product.w2() >>> 32,
+                product.w2() << 32 | product.w1() >>> 32,
+                product.w1() << 32 | product.w0() >>> 32,
+                product.w0() << 32,
+                0,
+                denominator,
+                rounding == Rounding.UP ? Division.Want.CEILING : Division.Want.FLOOR);
+    }
+
     /** {@code ceil(a / denominator)}: {@code UnsafeMath.divRoundingUp}, save that zero is refused as a denominator. */
     public static UInt256 divRoundingUp(UInt256 a, UInt256 denominator) {
         return Division.divide(a, denominator, Division.Want.CEILING);

@@ -27,7 +27,7 @@ public final class Limbs {
     /** The high word of the product. */
     public static long multiplyHigh(long a, long b) {
         // Math.unsignedMultiplyHigh is Java 18's.
-        return Math.multiplyHigh(a, b) + (a >> 63 & b) + (b >> 63 & a);
+        return Math.multiplyHigh(a, b) + ((a >> 63 & b) + (b >> 63 & a));
     }
 
     /** The high word of {@code a * b + c + d}, which always fits two words. */

@@ -1,6 +1,8 @@
 package io.mevstream.amm.v2;
 
 import io.mevstream.event.Swap.PairAmounts;
+import io.mevstream.num.Limbs;
+import io.mevstream.num.Proportion;
 import io.mevstream.num.UInt256;
 
 /**
@@ -16,6 +18,33 @@ public final class ConstantProduct {
     /** The most the pair gives for an input; throws {@link IllegalArgumentException} for zero input or empty reserves. */
     public static UInt256 getAmountOut(UInt256 amountIn, UInt256 reserveIn, UInt256 reserveOut, PairFee fee) {
         requirePositive(amountIn, reserveIn, reserveOut);
+        if (areShort(amountIn, reserveIn, reserveOut, fee)) {
+            return shortAmountOut(amountIn, reserveIn, reserveOut, fee);
+        }
+        return longAmountOut(amountIn, reserveIn, reserveOut, fee);
+    }
+
+    /** Whether everything up to the denominator stays below 2^127, as the amounts of almost every pair do. */
+    private static boolean areShort(UInt256 a, UInt256 b, UInt256 c, PairFee fee) {
+        int bits = 30 + Integer.numberOfLeadingZeros(fee.denominator());
+        return (a.w3() | a.w2() | b.w3() | b.w2() | c.w3() | c.w2() | (a.w1() | b.w1() | c.w1()) >>> bits) == 0;
+    }
+
+    private static UInt256 shortAmountOut(UInt256 amountIn, UInt256 reserveIn, UInt256 reserveOut, PairFee fee) {
+        long kept = fee.numerator();
+        long all = fee.denominator();
+        long x0 = amountIn.w0() * kept;
+        long x1 = amountIn.w1() * kept + Limbs.multiplyHigh(amountIn.w0(), kept);
+        long r0 = reserveIn.w0() * all;
+        long r1 = reserveIn.w1() * all + Limbs.multiplyHigh(reserveIn.w0(), all);
+        long d0 = r0 + x0;
+        long d1 = r1 + x1 + Limbs.carry(r0, x0, d0);
+        return d1 == 0
+                ? longAmountOut(amountIn, reserveIn, reserveOut, fee)
+                : Proportion.of(reserveOut.w1(), reserveOut.w0(), x1, x0, d1, d0);
+    }
+
+    private static UInt256 longAmountOut(UInt256 amountIn, UInt256 reserveIn, UInt256 reserveOut, PairFee fee) {
         UInt256 amountInWithFee = amountIn.mul(fee.keptParts());
         UInt256 denominator = reserveIn.mul(fee.allParts()).add(amountInWithFee);
         return amountInWithFee.mul(reserveOut).div(denominator);

@@ -40,8 +40,13 @@ public final class SqrtPriceMath {
     public static UInt256 getAmount0Delta(UInt256 ratioA, UInt256 ratioB, UInt256 liquidity, Rounding rounding) {
         UInt256 lower = ratioA.min(ratioB);
         UInt256 upper = ratioA.max(ratioB);
-        UInt256 numerator1 = liquidity.shiftLeft(96);
         UInt256 numerator2 = upper.subWrapping(lower);
+        if (productFits256(liquidity, numerator2) && productFits256(lower, upper)) {
+            // A quotient of a quotient is the quotient by the product, rounded either way: one division in place of
+            // two.
+            return FullMath.mulQ96Div(liquidity, numerator2, lower.mulWrapping(upper), rounding);
+        }
+        UInt256 numerator1 = liquidity.shiftLeft(96);
         return rounding == Rounding.UP
                 ? FullMath.divRoundingUp(FullMath.mulDivRoundingUp(numerator1, numerator2, upper), lower)
                 : FullMath.mulDiv(numerator1, numerator2, upper).div(lower);
@@ -86,6 +91,9 @@ public final class SqrtPriceMath {
         if (productFits(amount, sqrtPriceX96)) {
             UInt256 denominator = numerator1.addWrapping(amount.mulWrapping(sqrtPriceX96));
             if (denominator.compareTo(numerator1) >= 0) {
+                if (productFits256(liquidity, sqrtPriceX96)) {
+                    return FullMath.mulQ96Div(liquidity, sqrtPriceX96, denominator, Rounding.UP);
+                }
                 return FullMath.mulDivRoundingUp(numerator1, sqrtPriceX96, denominator);
             }
         }
@@ -122,6 +130,10 @@ public final class SqrtPriceMath {
             throw new ArithmeticException("removeAmount1: the range does not hold " + amount);
         }
         return sqrtPriceX96.subWrapping(quotient);
+    }
+
+    private static boolean productFits256(UInt256 a, UInt256 b) {
+        return a.bitLength() + b.bitLength() <= 256;
     }
 
     private static boolean productFits(UInt256 a, UInt256 b) {

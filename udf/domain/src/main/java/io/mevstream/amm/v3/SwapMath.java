@@ -56,7 +56,9 @@ public final class SwapMath {
                 return new Step(target, amountIn, amountOut, fee(amountIn, feePips));
             }
         }
-        UInt256 used = input(current, next, liquidity, direction);
+        UInt256 used = direction == Direction.ZERO_FOR_ONE && usesAll(current, next, liquidity, remainingLessFee)
+                ? remainingLessFee
+                : input(current, next, liquidity, direction);
         return new Step(next, used, output(current, next, liquidity, direction), remaining.sub(used));
     }
 
@@ -78,6 +80,21 @@ public final class SwapMath {
         }
         UInt256 next = SqrtPriceMath.getNextSqrtPriceFromInput(current, liquidity, amount, direction);
         return next.compareTo(target) > 0 ? next : null;
+    }
+
+    /**
+     * Whether an input of token 0 that ended short of the target is used up, seen from lengths alone; false where that does
+     * not tell.
+     *
+     * <p>With {@code N} for liquidity times 2^96 and {@code D = N + amount * current}, the price is {@code ceil(N * current
+     * / D)}: it exceeds the quotient by {@code e / D}, where {@code e < D}. What the contract then takes for that price is
+     * {@code ceil(N * (current - next) / (current * next))}, and by the definition of {@code e} that is {@code amount -
+     * floor(e / (current * next))}: the amount itself where {@code D} is at most {@code current * next}.
+     */
+    private static boolean usesAll(UInt256 current, UInt256 next, UInt256 liquidity, UInt256 amount) {
+        int denominatorBits = 1 + Math.max(liquidity.bitLength() + 96, amount.bitLength() + current.bitLength());
+        // Beyond 256 bits the contract computes the price another way.
+        return denominatorBits <= Math.min(256, current.bitLength() + next.bitLength() - 2);
     }
 
     private static Step exactOut(UInt256 current, UInt256 target, UInt256 liquidity, UInt256 remaining, int feePips) {
