@@ -25,9 +25,9 @@ final class StoreOptions {
     @Option(
             names = "--clickhouse-user",
             paramLabel = "NAME",
-            defaultValue = "default",
+            defaultValue = ClickHouseSettings.DEFAULT_USER,
             description = "sign in with this name (default: ${DEFAULT-VALUE})")
-    private String user = "default";
+    private String user = ClickHouseSettings.DEFAULT_USER;
 
     @Option(
             names = "--clickhouse-password",
@@ -83,11 +83,8 @@ final class StoreOptions {
             }
             return null;
         }
-        if (password != null && !password.matches("(env|file):.+")) {
-            throw Refusal.usage("expected --clickhouse-password env:NAME or file:PATH, found something else");
-        }
         try {
-            Secret secret = Secret.of(password == null ? "" : password);
+            Secret secret = Secret.named(password);
             secret.reveal();
             return new ClickHouseSettings(url, user, secret, database());
         } catch (IllegalStateException | UncheckedIOException | InvalidPathException absent) {

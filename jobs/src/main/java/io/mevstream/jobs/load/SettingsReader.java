@@ -106,8 +106,8 @@ final class SettingsReader {
         try {
             return new ClickHouseSettings(
                     address,
-                    account == null ? "default" : account,
-                    Secret.of(secret == null ? "" : secret),
+                    account == null ? ClickHouseSettings.DEFAULT_USER : account,
+                    Secret.named(secret),
                     name == null ? ClickHouseSettings.DEFAULT_DATABASE : name);
         } catch (IllegalArgumentException e) {
             if (!address.isEmpty()) {

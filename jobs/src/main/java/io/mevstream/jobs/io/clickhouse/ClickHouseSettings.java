@@ -14,6 +14,9 @@ public record ClickHouseSettings(String url, String user, Secret password, Strin
 
     public static final String DEFAULT_DATABASE = "mevstream";
 
+    /** Who signs in where nobody is named: a new server's own account. */
+    public static final String DEFAULT_USER = "default";
+
     public ClickHouseSettings {
         if (!url.matches("https?://[^/?#@]+/?")) {
             throw new IllegalArgumentException(

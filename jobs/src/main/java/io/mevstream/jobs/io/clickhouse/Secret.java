@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A password by reference: {@code env:NAME}, {@code file:PATH}, or the literal text. It is resolved where it is used,
@@ -23,6 +24,17 @@ public final class Secret implements Serializable {
     /** The secret that {@code reference} leads to. */
     public static Secret of(String reference) {
         return new Secret(reference);
+    }
+
+    /**
+     * The secret that someone named on a command line; empty for none. {@link IllegalArgumentException} for the secret
+     * itself, which others could read there.
+     */
+    public static Secret named(@Nullable String reference) {
+        if (reference != null && !reference.matches("(env|file):.+")) {
+            throw new IllegalArgumentException("expected a password as env:NAME or file:PATH, found something else");
+        }
+        return of(reference == null ? "" : reference);
     }
 
     /**
