@@ -1,5 +1,6 @@
 package io.mevstream.jobs.launcher;
 
+import io.mevstream.jobs.io.clickhouse.ServerFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -102,7 +103,7 @@ public final class Mevstream implements Runnable {
             return refusal.exitCode();
         }
         if (thrown instanceof SQLException refused) {
-            command.getErr().println("mevstream: the database: " + ServerRefusal.reason(refused));
+            command.getErr().println("mevstream: the database: " + ServerFailure.reason(refused));
             return ExitCode.FAILED;
         }
         if (thrown instanceof FileSystemException file) {

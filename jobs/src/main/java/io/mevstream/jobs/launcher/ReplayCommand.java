@@ -101,6 +101,8 @@ final class ReplayCommand implements Callable<Integer> {
         ChainSettings settings = chain();
         if (external != null) {
             ReplayDatabase.requireServer(external);
+        } else {
+            ReplayStore.requireEngine();
         }
         boolean replacing = ReplayStore.exists(where.folder());
         try (ReplayStore store = ReplayStore.openToWrite(where.folder())) {

@@ -3,6 +3,7 @@ package io.mevstream.jobs.launcher;
 import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.clickhouse.Migrations;
+import io.mevstream.jobs.io.clickhouse.ServerFailure;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class ReplayDatabase {
             claim(settings, logId, replace);
             Migrations.apply(settings);
         } catch (SQLException refused) {
-            throw ServerRefusal.of(settings, refused);
+            throw Refusal.failed(ServerFailure.message(settings, refused));
         } catch (IllegalStateException otherTables) {
             throw Refusal.failed(
                     otherTables.getMessage() + "; name another database: --database NAME, or drop this one");
@@ -31,10 +32,10 @@ final class ReplayDatabase {
 
     /** Checks that the server answers and lets us in; nothing is changed. */
     static void requireServer(ClickHouseSettings settings) {
-        try (ClickHouseQueries server = ClickHouseQueries.open(settings.withDatabase("default"))) {
-            server.rows("SELECT 1");
+        try {
+            ClickHouseQueries.requireAnswer(settings);
         } catch (SQLException refused) {
-            throw ServerRefusal.of(settings, refused);
+            throw Refusal.failed(ServerFailure.message(settings, refused));
         }
     }
 

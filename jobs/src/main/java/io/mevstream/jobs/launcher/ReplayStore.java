@@ -128,9 +128,19 @@ final class ReplayStore implements AutoCloseable {
         return folder.resolve(CHECKPOINTS);
     }
 
+    /** Checks that there is a server to run over a store, without running it. */
+    static void requireEngine() {
+        try {
+            EmbeddedClickHouse.requireBuilt();
+        } catch (IllegalStateException absent) {
+            throw Refusal.failed(absent.getMessage() + ", or name a server: --clickhouse URL");
+        }
+    }
+
     /** The store's own database server, started if it does not run yet. */
     ClickHouseSettings database(String name) {
         if (engine == null) {
+            requireEngine();
             engine = EmbeddedClickHouse.open(folder.resolve(DATABASE));
         }
         return engine.settings().withDatabase(name);

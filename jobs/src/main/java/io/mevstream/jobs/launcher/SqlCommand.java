@@ -2,6 +2,7 @@ package io.mevstream.jobs.launcher;
 
 import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
+import io.mevstream.jobs.io.clickhouse.ServerFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +114,7 @@ final class SqlCommand implements Callable<Integer> {
             queries.run(sql, ClickHouseQueries.Nested.JSON, format);
         } catch (SQLException refused) {
             out.flush();
-            err.println("mevstream: " + ServerRefusal.message(settings, refused));
+            err.println("mevstream: " + ServerFailure.message(settings, refused));
             err.flush();
             return false;
         }

@@ -6,12 +6,19 @@ import io.mevstream.jobs.chain.ChainConfig;
 import io.mevstream.jobs.io.chainlog.ChainLogReader;
 import io.mevstream.jobs.io.chainlog.ChainLogSource;
 import io.mevstream.jobs.io.clickhouse.Buckets;
+import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
+import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSink;
 import io.mevstream.jobs.io.clickhouse.Migrations;
+import io.mevstream.jobs.io.clickhouse.ServerFailure;
 import io.mevstream.jobs.io.clickhouse.rows.RowMapper;
 import io.mevstream.jobs.io.clickhouse.rows.TableMappers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.client.program.ProgramParametrizationException;
@@ -32,15 +39,47 @@ public final class LoadJob {
      * Runs the job as the Flink CLI does. What the CLI runs of it, before the cluster hears of the job, brings the store
      * to the tables and the retention of this version: an empty ClickHouse will do.
      *
-     * @throws ProgramParametrizationException if the settings are not understood; the CLI prints its message alone
+     * @throws ProgramParametrizationException if the settings are not understood, the log is not there or the store does not
+     *     let us in; the CLI prints its message alone
      */
     public static void main(String[] arguments) throws Exception {
         LoadConfig config = settings(arguments);
-        Migrations.apply(config.store());
-        config.retention().apply(config.store());
+        requireLog(config.log());
+        prepare(config);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         define(environment, config);
         environment.execute("load " + config.log().getFileName());
+    }
+
+    private static void requireLog(Path log) {
+        try {
+            ChainLogReader.open(log).close();
+        } catch (IOException absent) {
+            throw new ProgramParametrizationException("--log: expected a chain log at " + log + " on the machine of the"
+                    + " CLI, and of every TaskManager, found: " + absent);
+        }
+    }
+
+    /** Tables and retention; what someone at the CLI can put right is said in one message. */
+    private static void prepare(LoadConfig config) throws SQLException {
+        ClickHouseSettings store = config.store();
+        try {
+            store.password().reveal();
+        } catch (IllegalStateException | UncheckedIOException | InvalidPathException absent) {
+            throw new ProgramParametrizationException("--clickhouse-password: " + absent.getMessage());
+        }
+        try {
+            ClickHouseQueries.requireAnswer(store);
+        } catch (SQLException refused) {
+            throw new ProgramParametrizationException(ServerFailure.message(store, refused));
+        }
+        try {
+            Migrations.apply(store);
+        } catch (IllegalStateException otherTables) {
+            throw new ProgramParametrizationException(
+                    otherTables.getMessage() + "; name another database: --clickhouse-database NAME");
+        }
+        config.retention().apply(store);
     }
 
     private static LoadConfig settings(String... arguments) {

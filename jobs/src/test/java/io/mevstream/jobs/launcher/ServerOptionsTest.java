@@ -70,6 +70,15 @@ class ServerOptionsTest {
         refuses(failed, "no other chain log, found 00", with(blocks, right()), "--database", "held");
         refuses(failed, "absent, empty or made by a replay", with(blocks, right()), "--database", "system");
 
+        System.setProperty("mevstream.home", folder.resolve("no-project").toString());
+        try {
+            Path conf = Files.createDirectories(folder.resolve("no-project/flink-conf/chains"));
+            Files.copy(HouseRulesTest.top().resolve("flink-conf/chains/ethereum.yaml"), conf.resolve("ethereum.yaml"));
+            refuses(failed, "expected the embedded ClickHouse at", blocks);
+        } finally {
+            System.setProperty("mevstream.home", HouseRulesTest.top().toString());
+        }
+
         assertThat(kept).hasContent("years of chain");
     }
 

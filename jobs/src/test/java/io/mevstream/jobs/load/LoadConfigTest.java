@@ -3,10 +3,14 @@ package io.mevstream.jobs.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mevstream.jobs.io.chainlog.ChainLogWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LoadConfigTest {
 
@@ -66,5 +70,34 @@ class LoadConfigTest {
         assertThatThrownBy(() -> LoadJob.main(new String[] {"--log", "/logs/1"}))
                 .isInstanceOf(ProgramParametrizationException.class)
                 .hasMessage("--clickhouse-url: expected a value, found none");
+    }
+
+    @Test
+    void leavesTheCliWithAMessageWhereThereIsNoLogOrNoStore(@TempDir Path folder) throws IOException {
+        ChainLogWriter.create(folder.resolve("log"), 1, "empty").close();
+        String log = folder.resolve("log").toString();
+
+        assertThatThrownBy(() -> load("--log", folder.resolve("none").toString()))
+                .isInstanceOf(ProgramParametrizationException.class)
+                .hasMessageStartingWith("--log: expected a chain log at " + folder.resolve("none"));
+        assertThatThrownBy(() -> load("--log", log))
+                .isInstanceOf(ProgramParametrizationException.class)
+                .hasMessageStartingWith("expected the ClickHouse server at http://127.0.0.1:1 to answer, found: ")
+                .hasMessageEndingWith("is it running, and is this its HTTP address?");
+        assertThatThrownBy(() -> load("--log", log, "--clickhouse-password", "env:MEVSTREAM_UNSET"))
+                .isInstanceOf(ProgramParametrizationException.class)
+                .hasMessage("--clickhouse-password: expected the environment variable MEVSTREAM_UNSET to be set");
+    }
+
+    @Test
+    void takesAPasswordByNameOnly() {
+        assertThatThrownBy(() -> load("--log", "/logs/1", "--clickhouse-password", "swordfish"))
+                .isInstanceOf(ProgramParametrizationException.class)
+                .hasMessage("expected a password as env:NAME or file:PATH, found something else");
+    }
+
+    private static void load(String... more) throws Exception {
+        LoadJob.main(Stream.concat(Stream.of("--clickhouse-url", "http://127.0.0.1:1"), Stream.of(more))
+                .toArray(String[]::new));
     }
 }

@@ -44,6 +44,13 @@ public final class ClickHouseQueries implements AutoCloseable {
         return open(settings, properties);
     }
 
+    /** Fails unless the server answers and lets us in; nothing is changed, and the database need not be there. */
+    public static void requireAnswer(ClickHouseSettings settings) throws SQLException {
+        try (ClickHouseQueries server = open(settings.withDatabase("default"))) {
+            server.rows("SELECT 1");
+        }
+    }
+
     private static ClickHouseQueries open(ClickHouseSettings settings, Properties properties) throws SQLException {
         properties.setProperty("user", settings.user());
         properties.setProperty("password", settings.password().reveal());

@@ -57,6 +57,11 @@ public final class EmbeddedClickHouse implements AutoCloseable {
         }
     }
 
+    /** Fails with {@link IllegalStateException} where there is no engine to start: the message says how to build it. */
+    public static void requireBuilt() {
+        EngineFiles.find();
+    }
+
     /** How to reach the engine. */
     public ClickHouseSettings settings() {
         return endpoint.settings();

@@ -1,23 +1,18 @@
-package io.mevstream.jobs.launcher;
+package io.mevstream.jobs.io.clickhouse;
 
-import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import java.io.IOException;
 import java.sql.SQLException;
 
 /** What a ClickHouse server refused, or that it does not answer, in a sentence that says what to do. */
-final class ServerRefusal {
+public final class ServerFailure {
     private static final int READ_ONLY = 164;
     private static final int UNKNOWN_DATABASE = 81;
     private static final int AUTHENTICATION_FAILED = 516;
 
-    private ServerRefusal() {}
+    private ServerFailure() {}
 
-    /** To be thrown in place of {@code failed}. */
-    static Refusal of(ClickHouseSettings server, SQLException failed) {
-        return Refusal.failed(message(server, failed));
-    }
-
-    static String message(ClickHouseSettings server, SQLException failed) {
+    /** What was expected of the server, what was found, and what to do. */
+    public static String message(ClickHouseSettings server, SQLException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException) {
                 return "expected the ClickHouse server at " + server.url() + " to answer, found: " + cause.getMessage()
@@ -39,7 +34,7 @@ final class ServerRefusal {
     }
 
     /** What the server said, without the driver's and the server's own trappings. */
-    static String reason(SQLException refused) {
+    public static String reason(SQLException refused) {
         String message = String.valueOf(refused.getMessage());
         int begin = message.indexOf("DB::Exception: ");
         message = begin < 0 ? message : message.substring(begin + "DB::Exception: ".length());
