@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mevstream.chain.Block;
 import io.mevstream.chain.ChainRecord.Kind;
+import io.mevstream.chain.PoolId;
 import io.mevstream.event.Swap;
 import io.mevstream.fact.BlockFact;
 import io.mevstream.fact.DeadLetter;
@@ -11,16 +12,22 @@ import io.mevstream.fact.EventFact;
 import io.mevstream.fact.LogCount;
 import io.mevstream.fact.Origin;
 import io.mevstream.fact.PoolFact;
+import io.mevstream.fact.PoolInBlock;
 import io.mevstream.fact.PoolStateFact;
 import io.mevstream.fact.SwapFact;
 import io.mevstream.jobs.io.chainlog.LogFrame;
 import io.mevstream.pool.PoolKnowledge;
+import io.mevstream.pool.PoolState;
 import io.mevstream.pool.Rederivation;
 import io.mevstream.pool.SwapEvidence;
 import io.mevstream.synthetic.SyntheticChain;
 import io.mevstream.synthetic.SyntheticChain.Node;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -102,6 +109,28 @@ class ChainTopologyTest {
                         .map(pool -> pool.pool().proof()))
                 .isNotEmpty()
                 .doesNotContain(PoolKnowledge.Proof.FACTORY);
+    }
+
+    @Test
+    void statesWhatEachPoolWasBeforeEachBlock() throws Exception {
+        ChainRuns.Facts facts = ChainRuns.run(ChainRuns.applied(blocks(branch(20))), 2);
+        Map<PoolId, Map<Long, PoolState>> after = new HashMap<>();
+        for (PoolStateFact fact : facts.of("pool states", PoolStateFact.class)) {
+            after.computeIfAbsent(fact.pool().pool(), pool -> new TreeMap<>())
+                    .put(fact.origin().position(), fact.state());
+        }
+
+        List<PoolInBlock> touched = new ArrayList<>(facts.of("pools in blocks", PoolInBlock.class));
+        touched.sort(Comparator.comparing(pool -> pool.origin().position()));
+
+        Map<PoolId, PoolState> last = new HashMap<>();
+        for (PoolInBlock pool : touched) {
+            PoolId id = pool.pool().pool();
+            assertThat(pool.before()).isEqualTo(last.get(id));
+            last.put(id, after.get(id).get(pool.origin().position()));
+        }
+        assertThat(touched).hasSizeGreaterThan(50);
+        assertThat(last.values()).hasSize(8).doesNotContainNull();
     }
 
     /** 15 blocks, the last 10 undone, 12 others in their place. */

@@ -31,7 +31,7 @@ class InspectTopologyTest {
     Path folder;
 
     @Test
-    void aVictimsLossIsReckonedFromItsPoolAsItWasBeforeTheBlock() throws Exception {
+    void aVictimsLossIsWhatItsPoolWouldHaveGivenUntouched() throws Exception {
         SyntheticChain onlySandwiches = new SyntheticChain(7, 8, 0, 1);
         List<Node> branch = branch(onlySandwiches, 25);
         Map<Hash, List<Long>> before = new LinkedHashMap<>();
