@@ -5,6 +5,7 @@ import io.mevstream.devchain.contracts.NpmPackages;
 import io.mevstream.devchain.market.Deployment;
 import io.mevstream.devchain.market.Market;
 import io.mevstream.devchain.node.Anvil;
+import io.mevstream.devchain.relay.LocalRelays;
 import io.mevstream.devchain.run.MarketRun;
 import io.mevstream.devchain.run.ReorgPlan;
 import java.io.PrintWriter;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  ./mevstream devchain",
             "  ./mevstream devchain --seed 7 --port 8545",
             "  ./mevstream devchain --json --exit >deployment.json",
+            "  ./mevstream devchain --relays 3 --rival 30",
             "  ./mevstream devchain --blocks 200 --record run --traces --exit",
             "  ./mevstream devchain --blocks 500 --actors sandwichers=3,jit=0 --reorgs 0.05x1-3,300:64 --exit"
         })
@@ -98,6 +101,9 @@ public final class DevChainCommand implements Callable<Integer> {
     @Option(names = "--traces", description = "Record each block's call traces too.")
     private boolean traces;
 
+    @Mixin
+    private final RelayOptions relayOptions = new RelayOptions();
+
     @Option(names = "--json", description = "Print the whole deployment as JSON instead of a table.")
     private boolean json;
 
@@ -141,7 +147,13 @@ public final class DevChainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        MarketRun.Settings run = runSettings();
+        List<String> wrong = new ArrayList<>();
+        MarketRun.Settings run = runSettings(wrong);
+        LocalRelays.Settings relays = relayOptions.settings(seed, wrong);
+        if (!wrong.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), String.join("\n", wrong));
+        }
         long start = System.nanoTime();
         Anvil.Settings settings = Anvil.Settings.STANDARD.withPort(port).withHistory(history);
         Consumer<Market.Step> progress = step -> {
@@ -153,18 +165,32 @@ public final class DevChainCommand implements Callable<Integer> {
         try (DevChain chain = DevChain.start(packages, settings, seed, folder, progress)) {
             if (!json) {
                 print(chain, (System.nanoTime() - start) / 1_000_000);
-            } else if (run == null) {
+            } else if (run == null && relays == null) {
                 out.print(chain.deployment().toJson());
                 out.flush();
             }
             if (run != null) {
                 act(chain, packages, run);
             }
+            serve(chain, relays, run == null);
+        }
+        return 0;
+    }
+
+    /** Starts the relays, if there are to be any, and stays until it is interrupted, if it is to. */
+    private void serve(DevChain chain, LocalRelays.@Nullable Settings settings, boolean deploymentToo)
+            throws InterruptedException {
+        try (LocalRelays relays = settings == null ? null : LocalRelays.start(chain.chain(), settings, folder)) {
+            if (relays != null && !json) {
+                RelayOptions.print(relays, out);
+            } else if (relays != null) {
+                out.println(RelayOptions.json(relays, deploymentToo ? chain.deployment() : null));
+            }
+            out.flush();
             if (!exit) {
                 stay(chain);
             }
         }
-        return 0;
     }
 
     private void act(DevChain chain, NpmPackages packages, MarketRun.Settings settings) {
@@ -183,9 +209,8 @@ public final class DevChainCommand implements Callable<Integer> {
         }
     }
 
-    /** What the options say of a run; null where there is none. Everything that is wrong with them is said at once. */
-    private MarketRun.@Nullable Settings runSettings() {
-        List<String> wrong = new ArrayList<>();
+    /** What the options say of a run; null where there is none. Everything that is wrong with them is added to the list. */
+    private MarketRun.@Nullable Settings runSettings(List<String> wrong) {
         if (blocks == null) {
             if (actors != null || reorgs != null || record != null || traces) {
                 wrong.add("expected --blocks N with --actors, --reorgs, --record and --traces");
@@ -207,10 +232,6 @@ public final class DevChainCommand implements Callable<Integer> {
         String[] inside = record == null ? null : record.toFile().list();
         if (record != null && (Files.isRegularFile(record) || inside != null && inside.length > 0)) {
             wrong.add("expected --record to name a new or empty folder, found " + record);
-        }
-        if (!wrong.isEmpty()) {
-            throw new CommandLine.ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), String.join("\n", wrong));
         }
         return blocks == null ? null : new MarketRun.Settings(seed, strengths, plan, record, traces);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mevstream.devchain.ledger.Ledger;
+import io.mevstream.devchain.relay.LocalRelays;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,6 +71,43 @@ class DevChainCommandTest {
         assertThat(json.get("blocks").asLong()).isEqualTo(2);
         assertThat(json.get("headHash").asText()).hasSize(66);
         assertThat(json.get("transactionsPerSecond").isNumber()).isTrue();
+    }
+
+    @Test
+    void startsRelaysAndSaysWhereTheyAre() throws IOException {
+        String file = folder.toString();
+        int code = run("--relays", "2", "--rival", "30", "--builder-rival", "5", "--folder", file, "--exit");
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .containsPattern("node       http://127.0.0.1:\\d+ ")
+                .containsPattern("relays     flashbots    http://127.0.0.1:\\d+  https://127.0.0.1:\\d+")
+                .containsPattern("           buildernet   http://127.0.0.1:\\d+  https://127.0.0.1:\\d+")
+                .containsPattern("knobs      http://127.0.0.1:\\d+ ");
+        assertThat(Ledger.read(folder.resolve(LocalRelays.LEDGER)).complete()).isTrue();
+    }
+
+    @Test
+    void printsTheDeploymentAndTheRelaysAsOneDocument() throws IOException {
+        assertThat(run("--relays", "1", "--json", "--exit", "--folder", folder.toString()))
+                .isZero();
+
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.get("chainId").asInt()).isEqualTo(31337);
+        assertThat(json.get("relays").get("relays").get(0).get("name").asText()).isEqualTo("flashbots");
+    }
+
+    @Test
+    void saysEverythingThatIsWrongWithRelays() {
+        assertThat(run("--relays", "8", "--rival", "101", "--builder-rival", "-1", "--relay-port", "0"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--relays of 1 to 7, found 8")
+                .contains("--rival of 0 to 100, found 101")
+                .contains("--builder-rival of 0 to 100, found -1")
+                .contains("--relay-port of 1 to");
+        assertThat(run("--rival", "10")).isEqualTo(2);
+        assertThat(err.toString()).contains("expected --relays N");
     }
 
     private int run(String... args) {

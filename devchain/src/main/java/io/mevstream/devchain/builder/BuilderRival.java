@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A builder that no relay leads to. In a share of the slots that its strength says it pays more for the slot than all others. */
 public final class BuilderRival {
 
+    private static final String NAME = "rival";
     private static final Account PAYER = Account.named("rival builder's purse");
 
     private final long seed;
@@ -31,12 +32,17 @@ public final class BuilderRival {
         }
         this.seed = seed;
         this.strengthPercent = strengthPercent;
-        this.builder = Builder.named("rival", chainId);
+        this.builder = Builder.named(NAME, chainId);
     }
 
     /** The account that it pays from; it needs ether. */
     public static Address account() {
         return PAYER.address();
+    }
+
+    /** The coinbase of its blocks. */
+    public static Address coinbase(long chainId) {
+        return Builder.named(NAME, chainId).coinbase();
     }
 
     /** Its block; null in the slots that it leaves to others. */

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** The bundles that one relay holds for its builder. Nobody else sees them. Safe for several threads. */
 public final class BundlePool {
 
+    /** For how many blocks after its latest use a name's sequence is remembered. */
+    static final int SEQUENCE_BLOCKS = 64;
+
     private final Scope scope;
     private final Map<Key, Held> held = new LinkedHashMap<>();
-    private final Map<String, Long> sequences = new LinkedHashMap<>();
+    private final Map<String, Version> versions = new LinkedHashMap<>();
+    private long block;
     private long anonymous;
 
     public BundlePool(Scope scope) {
@@ -46,6 +50,9 @@ public final class BundlePool {
     }
 
     private record Key(String owner, long block) {}
+
+    /** The highest sequence of a name, and the block that was next when it came. */
+    private record Version(long sequence, long block) {}
 
     private record Held(Bundle bundle, @Nullable Replacement replacement) {}
 
@@ -87,11 +94,11 @@ public final class BundlePool {
         if (replacement.sequence() == null) {
             return true;
         }
-        Long last = sequences.get(replacement.owner());
-        if (last != null && replacement.sequence() <= last) {
+        Version last = versions.get(replacement.owner());
+        if (last != null && replacement.sequence() <= last.sequence()) {
             return false;
         }
-        sequences.put(replacement.owner(), replacement.sequence());
+        versions.put(replacement.owner(), new Version(replacement.sequence(), block));
         return true;
     }
 
@@ -114,7 +121,17 @@ public final class BundlePool {
 
     /** Forgets what can be in no block from this number on. */
     synchronized void expire(long number) {
+        block = number;
         remove(there -> there.bundle().validity().lastBlock() < number);
+        // Before the first block is over, it is not known which one is next.
+        versions.replaceAll(
+                (owner, version) -> version.block() == 0 ? new Version(version.sequence(), number) : version);
+        versions.values().removeIf(version -> version.block() + SEQUENCE_BLOCKS <= number);
+    }
+
+    /** How many names' sequences are remembered. */
+    synchronized int remembered() {
+        return versions.size();
     }
 
     /** The bundles that may be in the slot, in the order of arrival. */

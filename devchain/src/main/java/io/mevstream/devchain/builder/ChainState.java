@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The state after one block, as the node has it; what was asked once is not asked again. Not for several threads. */
+/** The state after one block, as the node has it; what was asked once is not asked again. Safe for several threads. */
 public final class ChainState {
 
     private final JsonRpc rpc;
+    private final long chainId;
     private final JsonNode block;
     private final Map<Address, Long> nonces = new TreeMap<>();
 
-    private ChainState(JsonRpc rpc, JsonNode block) {
+    private ChainState(JsonRpc rpc, long chainId, JsonNode block) {
         this.rpc = rpc;
+        this.chainId = chainId;
         this.block = block;
     }
 
@@ -28,12 +30,12 @@ public final class ChainState {
      * @param tag a number in hexadecimal, or {@code latest}
      * @throws Refusal when the node has no such block
      */
-    public static ChainState after(JsonRpc rpc, String tag) {
+    public static ChainState after(JsonRpc rpc, long chainId, String tag) {
         JsonNode block = rpc.call("eth_getBlockByNumber", tag, false);
         if (block.isNull()) {
             throw Refusal.notAllowed("header not found");
         }
-        return new ChainState(rpc, block);
+        return new ChainState(rpc, chainId, block);
     }
 
     /** The block's header, with hashes of transactions. */
@@ -54,12 +56,17 @@ public final class ChainState {
         return block.get("number").asText();
     }
 
+    /** Which chain's transactions it takes. */
+    public long chainId() {
+        return chainId;
+    }
+
     JsonRpc rpc() {
         return rpc;
     }
 
     /** The accounts' next nonces, asked for in one batch. */
-    public void prefetchNonces(Collection<Address> accounts) {
+    public synchronized void prefetchNonces(Collection<Address> accounts) {
         List<Address> unknown = accounts.stream()
                 .filter(account -> !nonces.containsKey(account))
                 .distinct()
@@ -73,7 +80,7 @@ public final class ChainState {
     }
 
     /** The nonce of the account's next transaction. */
-    public long nonce(Address account) {
+    public synchronized long nonce(Address account) {
         if (!nonces.containsKey(account)) {
             prefetchNonces(List.of(account));
         }

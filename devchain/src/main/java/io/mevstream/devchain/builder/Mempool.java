@@ -23,14 +23,9 @@ public final class Mempool {
     private static final BigInteger TEN = BigInteger.TEN;
     private static final BigInteger ELEVEN = BigInteger.valueOf(11);
 
-    private final long chainId;
     private final Map<Hash, Waiting> byHash = new LinkedHashMap<>();
     private final NavigableMap<Address, NavigableMap<Long, Waiting>> bySender = new TreeMap<>();
     private long arrivals;
-
-    public Mempool(long chainId) {
-        this.chainId = chainId;
-    }
 
     private record Waiting(PooledTransaction transaction, long arrival) {}
 
@@ -42,7 +37,7 @@ public final class Mempool {
      * @throws Refusal as go-ethereum's pool words it
      */
     public synchronized @Nullable PooledTransaction add(PooledTransaction transaction, ChainState state) {
-        check(transaction, chainId, state);
+        check(transaction, state);
         if (byHash.containsKey(transaction.hash())) {
             throw Refusal.notAllowed("already known");
         }
@@ -71,13 +66,13 @@ public final class Mempool {
     }
 
     /** What a block of the chain can never hold, whoever sends it. */
-    static void check(PooledTransaction transaction, long chainId, ChainState state) {
+    static void check(PooledTransaction transaction, ChainState state) {
         Long signedFor = transaction.transaction().chainId();
         if (signedFor == null) {
             throw Refusal.notAllowed("only replay-protected (EIP-155) transactions allowed over RPC");
         }
-        if (signedFor != chainId) {
-            throw Refusal.notAllowed("invalid chain id for signer: have " + signedFor + " want " + chainId);
+        if (signedFor != state.chainId()) {
+            throw Refusal.notAllowed("invalid chain id for signer: have " + signedFor + " want " + state.chainId());
         }
         if (transaction.priorityWei().compareTo(transaction.maxFeeWei()) > 0) {
             throw Refusal.notAllowed("max priority fee per gas higher than max fee per gas");

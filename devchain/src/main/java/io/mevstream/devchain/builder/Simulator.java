@@ -66,7 +66,7 @@ public final class Simulator {
         for (int i = 0; i < transactions.size(); i++) {
             PooledTransaction transaction = transactions.get(i);
             long expected = next.computeIfAbsent(transaction.from(), state::nonce);
-            String reason = problem(slot, transaction, expected);
+            String reason = problem(state.chainId(), slot, transaction, expected);
             if (reason != null) {
                 return new Invalid(i, transaction, reason);
             }
@@ -75,8 +75,12 @@ public final class Simulator {
         return null;
     }
 
-    private static @Nullable String problem(Slot slot, PooledTransaction transaction, long expected) {
+    private static @Nullable String problem(long chainId, Slot slot, PooledTransaction transaction, long expected) {
         String address = "address " + transaction.from().toChecksummed();
+        Long signedFor = transaction.transaction().chainId();
+        if (signedFor != null && signedFor != chainId) {
+            return "invalid chain id for signer: have " + signedFor + " want " + chainId;
+        }
         if (transaction.nonce() != expected) {
             String side = transaction.nonce() < expected ? "low" : "high";
             return "nonce too " + side + ": " + address + ", tx: " + transaction.nonce() + " state: " + expected;
@@ -193,11 +197,17 @@ public final class Simulator {
                     after.subtract(before),
                     transaction.effectiveTipWei(slot.baseFeeWei()).multiply(BigInteger.valueOf(gasUsed)),
                     Bytes.of(call.get("returnData").asText()),
-                    ok ? null : call.path("error").path("message").asText("execution reverted"),
+                    ok ? null : failure(transaction, gasUsed, call),
                     call.get("logs")));
             before = after;
         }
         return executions;
+    }
+
+    /** As go-ethereum words it; the node says only that it failed. */
+    private static String failure(PooledTransaction transaction, long gasUsed, JsonNode call) {
+        boolean silent = call.get("returnData").asText().equals("0x");
+        return silent && gasUsed == transaction.gasLimit() ? "out of gas" : "execution reverted";
     }
 
     private static BigInteger balance(JsonNode read) {

@@ -31,12 +31,26 @@ public record Slot(long number, long timestamp, BigInteger baseFeeWei, long gasL
                 coinbase);
     }
 
+    /** A block that is there, as it was built. */
+    static Slot of(JsonNode block) {
+        return new Slot(
+                quantity(block.get("number")),
+                quantity(block.get("timestamp")),
+                new BigInteger(block.get("baseFeePerGas").asText().substring(2), 16),
+                quantity(block.get("gasLimit")),
+                Address.of(block.get("miner").asText()));
+    }
+
     public Slot withTimestamp(long seconds) {
         return new Slot(number, seconds, baseFeeWei, gasLimit, coinbase);
     }
 
     public Slot withBaseFee(BigInteger wei) {
         return new Slot(number, timestamp, wei, gasLimit, coinbase);
+    }
+
+    public Slot withGasLimit(long gas) {
+        return new Slot(number, timestamp, baseFeeWei, gas, coinbase);
     }
 
     public Slot withCoinbase(Address address) {

@@ -1,5 +1,6 @@
 package io.mevstream.devchain.builder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mevstream.chain.Address;
 import io.mevstream.chain.Hash;
 import io.mevstream.devchain.builder.BlockBuilder.Top;
@@ -26,7 +27,7 @@ public final class SlotAuction {
 
     private final Chain chain;
     private final long seed;
-    private final Mempool mempool;
+    private final Mempool mempool = new Mempool();
     private final List<House> houses = new ArrayList<>();
     private final List<Rival> rivals = new ArrayList<>();
     private final Sealing sealing;
@@ -46,7 +47,6 @@ public final class SlotAuction {
     public SlotAuction(Chain chain, long seed) {
         this.chain = chain;
         this.seed = seed;
-        this.mempool = new Mempool(chain.chainId());
         this.sealing = new Sealing(chain);
     }
 
@@ -81,11 +81,23 @@ public final class SlotAuction {
 
     /** The state after the latest block. */
     public synchronized ChainState head() {
-        ChainState latest = ChainState.after(chain.rpc(), "latest");
+        ChainState latest = ChainState.after(chain.rpc(), chain.chainId(), "latest");
         if (head == null || !head.block().get("hash").equals(latest.block().get("hash"))) {
             head = latest;
         }
         return head;
+    }
+
+    /** The state after a block that is there; throws {@link Refusal} when it is not. */
+    public ChainState stateAfter(String tag) {
+        return ChainState.after(chain.rpc(), chain.chainId(), tag);
+    }
+
+    /** A block that is there, as it was built; null for one to come. */
+    public @Nullable Slot mined(long number) {
+        return head().number() < number
+                ? null
+                : Slot.of(stateAfter(PooledTransaction.hex(number)).block());
     }
 
     /** A block to come as the builder of that coinbase would build it. */
@@ -102,6 +114,16 @@ public final class SlotAuction {
     public synchronized Hash submit(PooledTransaction transaction) {
         mempool.add(transaction, head());
         return transaction.hash();
+    }
+
+    /** Throws {@link Refusal} when no block of the chain can hold the transaction. */
+    public synchronized void check(PooledTransaction transaction) {
+        Mempool.check(transaction, head());
+    }
+
+    /** The transaction's receipt; JSON's null when it is not mined. */
+    public JsonNode receipt(Hash transaction) {
+        return chain.rpc().call("eth_getTransactionReceipt", transaction.toString());
     }
 
     /** Builds and mines the next block, a slot after the latest one. */
