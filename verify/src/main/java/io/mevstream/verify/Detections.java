@@ -27,6 +27,14 @@ import java.util.TreeMap;
  */
 final class Detections implements Proof {
     private static final long CHAIN_ID = 31337;
+    /** Markets of different moods: in the crowded ones much looks like something that nobody meant. */
+    private static final List<String> MARKETS = List.of(
+            "sandwichers=2,jit=2,liquidators=2",
+            "traders=4,crowds=4,providers=4,sandwichers=2,jit=2",
+            "crowds=6,sandwichers=8,jit=0.5",
+            "traders=3,arbitrageurs=5,sandwichers=0,jit=4",
+            "traders=0.3,crowds=0,borrowers=6,liquidators=10,jit=5,providers=8");
+
     private static final List<String> KINDS =
             List.of("ARBITRAGE", "SANDWICH", "JIT", "LIQUIDATION", "REVERTED_ATTEMPT");
 
@@ -48,7 +56,7 @@ final class Detections implements Proof {
 
     @Override
     public int chunks(Size size) {
-        return size == Size.FULL ? 5 : 1;
+        return size == Size.FULL ? 2 * MARKETS.size() : 1;
     }
 
     @Override
@@ -56,8 +64,8 @@ final class Detections implements Proof {
         boolean full = run.size() == Size.FULL;
         Path recording = run.workDir().resolve("recording");
         List<String> arguments = new ArrayList<>(List.of("--seed", "" + Math.floorMod(run.seed(), 1_000_000)));
-        arguments.addAll(List.of("--blocks", full ? "300" : "25", "--reorgs", "0.02x1-2", "--traces"));
-        arguments.addAll(List.of("--actors", "sandwichers=2,jit=2,liquidators=2"));
+        arguments.addAll(List.of("--blocks", full ? "120" : "25", "--reorgs", "0.02x1-2", "--traces"));
+        arguments.addAll(List.of("--actors", MARKETS.get(run.chunk() % MARKETS.size())));
         arguments.addAll(List.of("--record", recording.toString()));
         DevchainRun.run(run.workDir().resolve("chain"), arguments);
         ActorJournal journal = ActorJournal.read(recording.resolve("journal.ndjson.gz"));

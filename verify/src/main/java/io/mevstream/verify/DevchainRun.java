@@ -41,9 +41,13 @@ final class DevchainRun {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
+        // Where this process is asked to end meanwhile.
+        Thread atExit = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(atExit);
         boolean ended = false;
         try {
             ended = process.waitFor(BUDGET.toSeconds(), TimeUnit.SECONDS);
+            Runtime.getRuntime().removeShutdownHook(atExit);
         } finally {
             if (!ended) {
                 process.destroyForcibly();

@@ -40,9 +40,9 @@ public final class Oracles implements Actor {
         }
         Prices prices = new Prices(turn.slot().seed());
         BigInteger ether = BigInteger.valueOf(
-                prices.usd8(turn.deployment().token("WETH"), turn.slot().number()));
+                prices.usd8(turn.deployment().token("WETH"), turn.slot().height()));
         for (Token token : turn.deployment().tokens()) {
-            BigInteger price = BigInteger.valueOf(prices.usd8(token, turn.slot().number()));
+            BigInteger price = BigInteger.valueOf(prices.usd8(token, turn.slot().height()));
             if (Amounts.isNear(turn.market().priceUsd8(token.address()), price, DEVIATION)) {
                 continue;
             }

@@ -28,11 +28,13 @@ public final class Turn {
      * Which slot it is.
      *
      * @param number the block that will be made
+     * @param height how many blocks of the run that will be: draws depend on it, so that what comes before the run shifts none
      * @param branch how many reorgs there were before
      * @param startMillis its beginning, in virtual milliseconds since 1970
      * @param timestamp the block's, in seconds
      */
-    public record Slot(long seed, long number, int branch, long startMillis, long timestamp, long baseFeeWei) {}
+    public record Slot(
+            long seed, long number, long height, int branch, long startMillis, long timestamp, long baseFeeWei) {}
 
     /** Who counts nonces. */
     public interface Signer {
@@ -85,7 +87,7 @@ public final class Turn {
 
     /** The actor's draws of this slot. */
     Dice dice(String actor) {
-        return Dice.of(slot.seed(), actor, slot.number(), slot.branch());
+        return Dice.of(slot.seed(), actor, slot.height(), slot.branch());
     }
 
     /** A base rate in millionths a block, scaled by the kind's strength. */

@@ -38,6 +38,9 @@ public final class MarketRun implements AutoCloseable {
 
     public static final int SLOT_SECONDS = 12;
 
+    /** Runs begin at whole hours. */
+    private static final int BEGINNING_SECONDS = 3_600;
+
     private static final long FIRST_BASE_FEE_WEI = 1_000_000_000L;
     private static final long LEAST_BASE_FEE_WEI = 200_000_000L;
     private static final long MOST_BASE_FEE_WEI = 30_000_000_000L;
@@ -90,7 +93,8 @@ public final class MarketRun implements AutoCloseable {
         stage.settle();
         chain.forgetNonces();
         firstNumber = Chain.number(chain.head().get("number"));
-        firstTime = chain.time();
+        // The same however many blocks it took to set the actors up.
+        firstTime = (chain.time() / BEGINNING_SECONDS + 1) * BEGINNING_SECONDS;
         maker = new DirectBuilder(chain, Chain.number(chain.head().get("gasLimit")));
         mempool = new Mempool(chain);
         table = new MarketTable(CallBatch.over(chain.rpc(), packages), actors);
@@ -127,11 +131,12 @@ public final class MarketRun implements AutoCloseable {
         nextBaseFee(dice);
         // Before anybody signs: what comes after a dropped transaction has its nonce.
         mempool.drop(pending -> pending.seenMillis() < timestamp * 1000 - STALE_MILLIS);
-        long number = firstNumber + length() + 1;
+        long number = firstNumber + length + 1;
         Turn turn = new Turn(
                 new Turn.Slot(
                         settings.seed(),
                         number,
+                        length + 1,
                         tally.reorgs,
                         (timestamp - SLOT_SECONDS) * 1000,
                         timestamp,

@@ -124,6 +124,29 @@ class MarketRunTest {
         }
     }
 
+    @Test
+    void shiftsNobodysDrawsByOneActorMore() {
+        RunSummary alone = arrivals("all=0,traders=1");
+        RunSummary watched = arrivals("all=0.000001,traders=1,liquidators=5,oracles=0");
+        RunSummary more = arrivals("all=0,traders=2");
+
+        assertThat(alone.arrivals()).isPositive();
+        assertThat(alone.truths()).isEmpty();
+        assertThat(watched.headNumber()).as("set up").isGreaterThan(alone.headNumber());
+        assertThat(watched.arrivalsChecksum()).isEqualTo(alone.arrivalsChecksum());
+        assertThat(more.arrivalsChecksum()).isNotEqualTo(alone.arrivalsChecksum());
+    }
+
+    private RunSummary arrivals(String actors) {
+        MarketRun.Settings run = new MarketRun.Settings(3, Strengths.parse(actors), ReorgPlan.NONE, null, false);
+        try (DevChain chain = DevChain.start(packages, Anvil.Settings.STANDARD, 1, folder.resolve(actors), step -> {});
+                MarketRun market = MarketRun.begin(chain, packages, run)) {
+            market.step();
+            market.step();
+            return market.summary();
+        }
+    }
+
     private RunSummary run(long seed, String name) {
         Anvil.Settings settings = Anvil.Settings.STANDARD.withHistory(20);
         Strengths strengths = Strengths.parse("all=1,liquidators=2");
