@@ -59,6 +59,7 @@ public final class ProfitStatement {
         UInt256 paid = addPayments(own, Set.copyOf(holders), gross);
         // What was paid for the tokens burnt for gas is not known.
         boolean estimates = own.stream().anyMatch(ProfitStatement::burnsGasTokens);
+        estimates |= hidesTax(own, gross);
         Int256 grossWei = Int256.ZERO;
         OwnPrices ownPrices = new OwnPrices(trades, ether);
         for (Map.Entry<Address, Int256> each : gross.entrySet()) {
@@ -70,6 +71,15 @@ public final class ProfitStatement {
             grossWei = worth == null || grossWei == null ? null : grossWei.add(worth);
         }
         return of(own, gross, grossWei, paid, estimates);
+    }
+
+    /** Whether more may seem to be held of a token than is: calls say what was sent of it, and it keeps a part. */
+    private boolean hidesTax(List<TransactionActions> own, Map<Address, Int256> gross) {
+        return block.sight() == BlockActions.Sight.TRACES
+                && own.stream()
+                        .flatMap(transaction -> TaxedTokens.of(transaction.actions(), ether).stream())
+                        .anyMatch(
+                                token -> gross.getOrDefault(token, Int256.ZERO).signum() > 0);
     }
 
     private static boolean burnsGasTokens(TransactionActions transaction) {
