@@ -83,6 +83,21 @@ class RunPlannerTest {
     }
 
     @Test
+    void atEqualHeightTheLongerLinkedBranchWinsWhateverItsHash() {
+        Block fork = chain.first();
+        Block parent = chain.childOf(fork);
+        Block linked = chain.childOf(parent);
+        Block alone = chain.childOf(chain.childOf(fork));
+        while (alone.hash().compareTo(linked.hash()) > 0) {
+            alone = chain.childOf(chain.childOf(fork));
+        }
+        RunPlan<Block> plan = plan(List.of(alone, linked, parent, fork));
+
+        assertThat(runs(plan)).containsExactly(List.of(fork, parent, linked));
+        assertThat(bodies(plan.orphaned())).containsExactly(alone);
+    }
+
+    @Test
     void aBlockThatTheNextHeaderContradictsIsOrphaned() {
         Block fork = chain.first();
         Block wrong = chain.childOf(fork);
@@ -92,6 +107,15 @@ class RunPlannerTest {
 
         assertThat(runs(plan)).containsExactly(List.of(fork), List.of(next));
         assertThat(bodies(plan.orphaned())).containsExactly(wrong);
+    }
+
+    @Test
+    void ofEquallyProvenCopiesTheOneThatCarriesMostStays() {
+        Block more = withoutHeader(chain.first());
+        Block less = new Block(more.ref(), null, null, null, more.logs(), null);
+
+        assertThat(runs(plan(List.of(less, more)))).containsExactly(List.of(more));
+        assertThat(runs(plan(List.of(more, less)))).containsExactly(List.of(more));
     }
 
     @Test
