@@ -56,7 +56,7 @@ final class Detections implements Proof {
 
     @Override
     public int chunks(Size size) {
-        return size == Size.FULL ? 2 * MARKETS.size() : 1;
+        return size == Size.FULL ? MARKETS.size() : 1;
     }
 
     @Override
@@ -64,7 +64,7 @@ final class Detections implements Proof {
         boolean full = run.size() == Size.FULL;
         Path recording = run.workDir().resolve("recording");
         List<String> arguments = new ArrayList<>(List.of("--seed", "" + Math.floorMod(run.seed(), 1_000_000)));
-        arguments.addAll(List.of("--blocks", full ? "120" : "25", "--reorgs", "0.02x1-2", "--traces"));
+        arguments.addAll(List.of("--blocks", full ? "80" : "20", "--reorgs", "0.02x1-2", "--traces"));
         arguments.addAll(List.of("--actors", MARKETS.get(run.chunk() % MARKETS.size())));
         arguments.addAll(List.of("--record", recording.toString()));
         DevchainRun.run(run.workDir().resolve("chain"), arguments);

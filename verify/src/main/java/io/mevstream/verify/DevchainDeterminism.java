@@ -77,8 +77,8 @@ final class DevchainDeterminism implements Proof {
                         "--seed",
                         "" + seed,
                         "--blocks",
-                        full ? "120" : "8",
+                        full ? "70" : "8",
                         "--reorgs",
-                        full ? "0.05x1-3,100:64" : "0.1x1-2,6:4"));
+                        full ? "0.05x1-3,66:64" : "0.1x1-2,6:4"));
     }
 }
