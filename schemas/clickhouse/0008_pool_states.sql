@@ -45,17 +45,18 @@ CREATE TABLE IF NOT EXISTS pool_heads
     sqrt_price_x96 Nullable(UInt256) COMMENT 'concentrated liquidity: square root of token 1 per token 0, Q64.96; else null' CODEC(ZSTD(1)),
     liquidity Nullable(UInt256) COMMENT 'concentrated liquidity: in range; else null' CODEC(ZSTD(1)),
     tick Nullable(Int32) COMMENT 'concentrated liquidity: current tick; else null' CODEC(ZSTD(1)),
-    version UInt64 COMMENT 'twice the position in the chain log of the record this row follows from, and 1 where it is not a retraction: an undo retracts a state and then states the one before it again' CODEC(Delta(8), ZSTD(1)),
+    version UInt64 COMMENT 'position in the chain log of the record this row follows from' CODEC(Delta(8), ZSTD(1)),
+    statement UInt64 COMMENT 'twice the version, and 1 more where it is not a retraction: an undo retracts a state and then states the one before it again; the highest counts' CODEC(Delta(8), ZSTD(1)),
     is_deleted UInt8 COMMENT '1 where the pool\'s first block was undone: nothing is known of it' CODEC(ZSTD(1))
 )
-ENGINE = ReplacingMergeTree(version, is_deleted)
+ENGINE = ReplacingMergeTree(statement, is_deleted)
 PARTITION BY chain_id
 ORDER BY (chain_id, pool)
 SETTINGS index_granularity = 256, min_bytes_for_wide_part = 4294967296, non_replicated_deduplication_window = 10000
 COMMENT 'The newest state of each pool. After an undo the state before it comes once more with pool_states, at the position of the undo.';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS pool_states_to_pool_heads TO pool_heads AS
-SELECT * EXCEPT (row_id, version, is_deleted), 2 * version + 1 - is_deleted AS version, is_deleted
+SELECT * EXCEPT (row_id, is_deleted), 2 * version + 1 - is_deleted AS statement, is_deleted
 FROM pool_states;
 
 CREATE VIEW IF NOT EXISTS latest_pool_states AS

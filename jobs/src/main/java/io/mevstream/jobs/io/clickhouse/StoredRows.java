@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * <p>A row is there if one of the same id is, of the same version or a later one, which has replaced it. A rollup's rows have no
  * id; its part of an insert is written whole or not at all, so it is there if each of the batch's blocks is, or where the
- * rollup does not name blocks, each version.
+ * rollup does not name blocks, each version. A rollup whose order names neither keeps the newest row of whatever it is ordered
+ * by last: there it is that which must be of the batch's version or a later one.
  */
 final class StoredRows {
 
@@ -20,6 +21,7 @@ final class StoredRows {
     private static final int KEYS_A_QUERY = 3000;
 
     private static final List<String> ROLLUP_KEYS = List.of("block_hash", "version");
+    private static final List<String> BLOCK_KEYS = List.of("block_number", "block_hash", "version");
 
     private final ClickHouseInserter inserter;
     private final String database;
@@ -93,6 +95,16 @@ final class StoredRows {
         return known;
     }
 
+    private List<String> orderOf(Rollup rollup) throws IOException, InterruptedException {
+        List<GenericRecord> found = inserter.retrying(
+                "order of " + rollup.target(),
+                client -> client.queryAll("SELECT sorting_key FROM system.tables WHERE database = '" + database
+                        + "' AND name = '" + rollup.target() + "'"));
+        return found.isEmpty()
+                ? List.of()
+                : List.of(found.get(0).getString("sorting_key").split(", "));
+    }
+
     private String keyOf(Table source, Rollup rollup) throws IOException, InterruptedException {
         List<GenericRecord> columns = inserter.retrying(
                 "columns of " + rollup.target(),
@@ -100,6 +112,10 @@ final class StoredRows {
                         + "' AND table = '" + rollup.target() + "'"));
         List<String> names =
                 columns.stream().map(column -> column.getString("name")).toList();
+        List<String> order = orderOf(rollup);
+        if (!order.isEmpty() && BLOCK_KEYS.stream().noneMatch(order::contains)) {
+            return order.get(order.size() - 1);
+        }
         return ROLLUP_KEYS.stream()
                 .filter(key -> names.contains(key) && source.columnNames().contains(key))
                 .findFirst()

@@ -98,6 +98,25 @@ class BatchStoreTest {
     }
 
     @Test
+    void asksARollupThatKeepsTheNewestOnlyForThatOrALaterOne() throws Exception {
+        try (var queries = ClickHouseQueries.open(settings)) {
+            queries.rows("CREATE TABLE newest (name String, version UInt64) ENGINE = ReplacingMergeTree(version)"
+                    + " ORDER BY name SETTINGS non_replicated_deduplication_window = 10000");
+            queries.rows("CREATE MATERIALIZED VIEW toys_to_newest TO newest AS SELECT name, version FROM toys");
+            queries.rows("INSERT INTO newest SELECT name, version FROM toys");
+            queries.rows("OPTIMIZE TABLE newest FINAL");
+        }
+
+        try (var inserter = inserter()) {
+            assertThat(stored(inserter).missing(batches.get(0))).isEmpty();
+        }
+        lose("newest", 2);
+        try (var inserter = inserter()) {
+            assertThat(stored(inserter).missing(batches.get(2))).containsExactly("newest");
+        }
+    }
+
+    @Test
     void leavesABatchAloneThatNobodySentBefore() throws Exception {
         lose("toys", 1);
 
