@@ -62,7 +62,8 @@ final class ReplayIdentity implements Proof {
 
     @Override
     public void runChunk(ProofRun run) throws Exception {
-        Path recordings = run.recording("mainnet-blocks");
+        List<Path> recordings = new ArrayList<>(files(run.recording("mainnet-blocks")));
+        recordings.addAll(files(run.recording("mev-inspect-py/blocks")));
         List<Way> ways = run.planted()
                 ? List.of(new Way("plain", 1, false, false), new Way("lacking", 2, true, false))
                 : List.of(
@@ -81,12 +82,18 @@ final class ReplayIdentity implements Proof {
                 run.count("loads", 1);
             }
             run.set("rows", expected == null ? 0 : expected.count());
+            // Blocks with logs and blocks with call traces: neither sort of finding may be missing from what is
+            // compared.
+            for (String table : List.of("detections", "detection_victims", "traced_trades", "transaction_classes")) {
+                run.expect(expected != null && expected.count(table) > 0, "expected rows of %s, found none", table);
+            }
         } catch (SQLException e) {
             throw new IOException("cannot ask ClickHouse what it has stored", e);
         }
     }
 
-    private static StoredRows load(ProofRun run, Way way, Path recordings, ClickHouseSettings server) throws Exception {
+    private static StoredRows load(ProofRun run, Way way, List<Path> recordings, ClickHouseSettings server)
+            throws Exception {
         Path folder = run.workDir().resolve(way.name());
         Path log = folder.resolve("log");
         write(plan(run, way, recordings), log);
@@ -108,12 +115,17 @@ final class ReplayIdentity implements Proof {
         return StoredRows.read(store);
     }
 
-    /** The files' blocks as a set; shuffled, in pieces, some of them twice and some altered. */
-    private static RunPlan<Block> plan(ProofRun run, Way way, Path recordings) throws IOException {
-        List<Path> files = new ArrayList<>();
+    private static List<Path> files(Path recordings) throws IOException {
         try (Stream<Path> found = Files.list(recordings)) {
-            found.filter(file -> file.toString().endsWith(".json.gz")).sorted().forEach(files::add);
+            return found.filter(file -> file.toString().endsWith(".json.gz"))
+                    .sorted()
+                    .toList();
         }
+    }
+
+    /** The files' blocks as a set; shuffled, in pieces, some of them twice and some altered. */
+    private static RunPlan<Block> plan(ProofRun run, Way way, List<Path> recordings) throws IOException {
+        List<Path> files = new ArrayList<>(recordings);
         if (run.planted() && way.shuffled()) {
             files.remove(0);
         }

@@ -68,8 +68,11 @@ record StoredRows(Map<String, String> digests) {
     }
 
     long count() {
-        return digests.values().stream()
-                .mapToLong(digest -> Long.parseLong(digest.substring(0, digest.indexOf(' '))))
-                .sum();
+        return digests.keySet().stream().mapToLong(this::count).sum();
+    }
+
+    long count(String table) {
+        String digest = digests.get(table);
+        return digest == null ? 0 : Long.parseLong(digest.substring(0, digest.indexOf(' ')));
     }
 }
