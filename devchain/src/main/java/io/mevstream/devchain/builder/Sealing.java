@@ -30,8 +30,9 @@ final class Sealing {
      * A block that is on the chain.
      *
      * @param refused public transactions that the node did not take
+     * @param tail public transactions that it took, in the block or not
      */
-    record Sealed(Chain.Mined mined, TreeSet<Hash> refused) {}
+    record Sealed(Chain.Mined mined, TreeSet<Hash> refused, List<PooledTransaction> tail) {}
 
     /** The base fee that the node will give the next block. */
     BigInteger nextBaseFee(ChainState state) {
@@ -61,7 +62,7 @@ final class Sealing {
         chain.rpc().call("anvil_dropAllTransactions");
         verify(top, mined);
         keepPublic(mined, tail);
-        return new Sealed(mined, refused);
+        return new Sealed(mined, refused, tail);
     }
 
     private TreeSet<Hash> send(List<PooledTransaction> transactions) {

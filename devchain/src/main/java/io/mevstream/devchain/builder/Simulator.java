@@ -3,14 +3,21 @@ package io.mevstream.devchain.builder;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mevstream.chain.Address;
 import io.mevstream.chain.Bytes;
+import io.mevstream.chain.Hash;
+import io.mevstream.chain.Keccak;
+import io.mevstream.chain.Transaction;
 import io.mevstream.devchain.builder.Simulation.Invalid;
 import io.mevstream.devchain.node.RpcError;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,16 +70,34 @@ public final class Simulator {
     private static @Nullable Invalid firstInvalid(ChainState state, Slot slot, List<PooledTransaction> transactions) {
         state.prefetchNonces(transactions.stream().map(PooledTransaction::from).toList());
         Map<Address, Long> next = new TreeMap<>();
+        Set<Address> delegators = new TreeSet<>();
         for (int i = 0; i < transactions.size(); i++) {
             PooledTransaction transaction = transactions.get(i);
             long expected = next.computeIfAbsent(transaction.from(), state::nonce);
-            String reason = problem(state.chainId(), slot, transaction, expected);
+            String reason = delegators.contains(transaction.from())
+                    ? "anvil mines no transaction behind its sender's own delegation in one block: "
+                            + transaction.from()
+                    : problem(state.chainId(), slot, transaction, expected);
             if (reason != null) {
                 return new Invalid(i, transaction, reason);
             }
             next.put(transaction.from(), expected + 1);
+            delegating(state, transaction, next, delegators);
         }
         return null;
+    }
+
+    /** A delegation (EIP-7702) that takes effect uses up a nonce of its signer's, which anvil's pool does not foresee. */
+    private static void delegating(
+            ChainState state, PooledTransaction transaction, Map<Address, Long> next, Set<Address> delegators) {
+        for (Transaction.Authorization authorization : transaction.transaction().authorizations()) {
+            Address signer = Authorities.signer(authorization);
+            if (signer != null
+                    && Authorities.isFor(authorization, state.chainId())
+                    && next.computeIfAbsent(signer, state::nonce) == authorization.nonce()) {
+                delegators.add(signer);
+            }
+        }
     }
 
     private static @Nullable String problem(long chainId, Slot slot, PooledTransaction transaction, long expected) {
@@ -161,6 +186,7 @@ public final class Simulator {
         overrides.put("baseFeePerGas", PooledTransaction.hex(slot.baseFeeWei()));
         overrides.put("gasLimit", PooledTransaction.hex(slot.gasLimit()));
         overrides.put("feeRecipient", slot.coinbase().toString());
+        overrides.put("prevRandao", randomness(state, slot).toString());
         Map<String, Object> block = Map.of(
                 "blockOverrides", overrides,
                 "stateOverrides",
@@ -169,6 +195,14 @@ public final class Simulator {
         JsonNode answer = state.rpc()
                 .call("eth_simulateV1", Map.of("blockStateCalls", List.of(block), "validation", true), state.tag());
         return executions(slot, transactions, answer.get(0).get("calls"));
+    }
+
+    /** What anvil will give the block: the hash of its parent's hash and of its number in eight bytes, the lowest first. */
+    private static Hash randomness(ChainState state, Slot slot) {
+        byte[] input = new byte[Hash.LENGTH + Long.BYTES];
+        Hash.of(state.block().get("hash").asText()).toBytes(input, 0);
+        ByteBuffer.wrap(input).order(ByteOrder.LITTLE_ENDIAN).putLong(Hash.LENGTH, slot.number());
+        return Keccak.hash(input);
     }
 
     private static Map<String, Object> reader(Slot slot, int nonce) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,9 +150,23 @@ public final class SlotAuction {
         nextBaseFeeWei = null;
         remember(report(best, tops, sealed));
         ChainState after = head();
-        mempool.prune(after, sealed.refused());
+        Set<Hash> unwanted = new TreeSet<>(sealed.refused());
+        unwanted.addAll(unaffordable(after, sealed));
+        mempool.prune(after, unwanted);
         houses.forEach(house -> house.pool().expire(after.number() + 1));
         return sealed.mined();
+    }
+
+    /** What was next in its sender's row and is not in the block because its sender has spent the ether for it. */
+    private static Set<Hash> unaffordable(ChainState after, Sealing.Sealed sealed) {
+        Set<Hash> poor = new TreeSet<>();
+        for (PooledTransaction transaction : sealed.tail()) {
+            if (transaction.nonce() == after.nonce(transaction.from())
+                    && after.balanceWei(transaction.from()).compareTo(transaction.maxCostWei()) < 0) {
+                poor.add(transaction.hash());
+            }
+        }
+        return poor;
     }
 
     private Top build(ChainState state, Slot slot, House house) {

@@ -57,7 +57,7 @@ final class TransactionReader {
     private static Address sender(Fields fields) throws SignatureException {
         BigInteger r = fields.r.toBigInteger();
         BigInteger s = fields.s.toBigInteger();
-        if (r.signum() == 0 || s.signum() == 0 || r.compareTo(ORDER) >= 0 || s.compareTo(HALF_ORDER) > 0) {
+        if (!isSignature(r, s)) {
             throw new IllegalArgumentException("invalid transaction v, r, s values");
         }
         BigInteger key = Sign.recoverFromSignature(fields.parity(), new ECDSASignature(r, s), fields.signed());
@@ -65,6 +65,11 @@ final class TransactionReader {
             throw new IllegalArgumentException("invalid transaction v, r, s values");
         }
         return Address.of("0x" + Keys.getAddress(key));
+    }
+
+    /** Whether both numbers are within their bounds. */
+    static boolean isSignature(BigInteger r, BigInteger s) {
+        return r.signum() > 0 && s.signum() > 0 && r.compareTo(ORDER) < 0 && s.compareTo(HALF_ORDER) <= 0;
     }
 
     /** The fields as they come, before it is known who signed them. */

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A chain with nothing on it but accounts with ether and three tiny contracts. */
+/** A chain with nothing on it but accounts with ether and four tiny contracts. */
 public final class BareChain implements AutoCloseable {
 
     public static final long GWEI = 1_000_000_000L;
@@ -30,11 +30,15 @@ public final class BareChain implements AutoCloseable {
     /** Reverts with the text {@code no}. */
     public static final Address REVERT = Address.of("0x" + "a3".repeat(20));
 
+    /** Pays an amount that the block's randomness decides, of the value, to the coinbase. */
+    public static final Address LOTTERY = Address.of("0x" + "a4".repeat(20));
+
     public static final Account ALICE = Account.named("alice");
     public static final Account BOB = Account.named("bob");
     public static final Account CAROL = Account.named("carol");
 
     private static final Map<Address, String> CODE = Map.of(
+            LOTTERY, "0x5f5f5f5f62ffffff4416415af15000",
             PRIZE, "0x5f5415600957" + "5f5ffd" + "5b60015f55" + "5f5f5f5f34415af100",
             DILUTE, "0x5f54600101805f55" + "5f5f5f5f84340441" + "5af1505000",
             REVERT, "0x6308c379a05f5260206020526002604052" + "616e6f60f01b606052" + "6064601cfd");

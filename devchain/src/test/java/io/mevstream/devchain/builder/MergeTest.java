@@ -22,7 +22,12 @@ class MergeTest {
     private static final int BLOCKS = 30;
     private static final List<Account> SENDERS = List.of(BareChain.ALICE, BareChain.BOB, BareChain.CAROL);
     private static final List<Address> CALLEES = List.of(
-            BareChain.PRIZE, BareChain.DILUTE, BareChain.DILUTE, BareChain.REVERT, Address.of("0x" + "ee".repeat(20)));
+            BareChain.PRIZE,
+            BareChain.DILUTE,
+            BareChain.DILUTE,
+            BareChain.REVERT,
+            BareChain.LOTTERY,
+            Address.of("0x" + "ee".repeat(20)));
 
     @TempDir
     Path folder;

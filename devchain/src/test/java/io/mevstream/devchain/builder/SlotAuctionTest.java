@@ -240,6 +240,37 @@ class SlotAuctionTest {
         assertThatThrownBy(() -> auction.submit(first)).hasMessage("nonce too low: next nonce 1, tx nonce 0");
     }
 
+    @Test
+    void forgetsPublicTransactionsWhoseSenderHasSpentTheEther() {
+        Account fresh = Account.named("fresh");
+        bare.chain().fund(List.of(fresh.address()), BigInteger.TEN.pow(18));
+        PooledTransaction most = bare.call(fresh, SOMEBODY, 900_000_000 * GWEI, GWEI);
+        PooledTransaction more = bare.call(fresh, SOMEBODY, 500_000_000 * GWEI, GWEI);
+        auction.submit(most);
+        auction.submit(more);
+
+        assertThat(mined(auction.mineBlock())).containsExactly(most.hash());
+        assertThat(auction.mempool().all()).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatFollowsItsSendersOwnDelegation() {
+        long chainId = bare.chain().chainId();
+        PooledTransaction delegation = Delegation.by(ALICE, 0, BOB, 0, chainId);
+        Bundle after = bare.bundle(delegation, bare.call(BOB, 1, SOMEBODY, 0, GWEI));
+        Bundle used = bare.bundle(delegation, bare.call(BOB, 0, SOMEBODY, 0, GWEI));
+        Bundle alone = bare.bundle(delegation);
+        List.of(after, used, alone).forEach(bundle -> pool.add(bundle, null));
+
+        assertThat(mined(auction.mineBlock())).containsExactly(delegation.hash());
+        assertThat(detail(after)).contains("delegation");
+        assertThat(detail(used)).contains("delegation");
+        Bundle next = bare.bundle(bare.call(BOB, 1, SOMEBODY, 0, GWEI));
+        pool.add(next, null);
+        assertThat(mined(auction.mineBlock()))
+                .containsExactly(next.transactions().get(0).hash());
+    }
+
     private Bundle refunding(PooledTransaction transaction, int percent, TooSmall tooSmall) {
         Bundle plain = bare.bundle(transaction);
         Refund refund = new Refund(

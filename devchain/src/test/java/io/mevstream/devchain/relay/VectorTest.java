@@ -118,7 +118,18 @@ class VectorTest {
         }
     }
 
-    /** Bytes that are missing or too many make no transaction; neither does the same in an encoding that is not the shortest. */
+    @Test
+    void takesTheShortestEncodingOnly() throws IOException {
+        byte[] raw = Hex.decode(own().get("transactions").get(2).get("raw").asText());
+        assertThat(raw[1] & 0xff).isEqualTo(0xf8);
+        byte[] longer = new byte[raw.length + 1];
+        System.arraycopy(raw, 2, longer, 3, raw.length - 2);
+        longer[0] = raw[0];
+        longer[1] = (byte) 0xf9;
+        assertThatThrownBy(() -> PooledTransaction.read(longer)).hasMessageContaining("shortest");
+    }
+
+    /** Bytes that are missing or too many make no transaction. */
     private static void refusesEveryCut(byte[] raw) {
         for (int length = 0; length < raw.length; length++) {
             byte[] cut = Arrays.copyOf(raw, length);
