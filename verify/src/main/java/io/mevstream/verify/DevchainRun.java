@@ -25,16 +25,26 @@ final class DevchainRun {
      * @param arguments of {@code ./mevstream devchain}, without those that say how to print
      */
     static JsonNode run(Path work, List<String> arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--json", "--exit", "--folder", work.resolve("chain").toString()));
+        return JSON.readTree(
+                process(work, "io.mevstream.devchain.DevChainCommand", all).toFile());
+    }
+
+    /**
+     * Runs a main class of the development chain's and returns what it printed.
+     *
+     * @param work an empty folder for what it prints
+     */
+    static Path process(Path work, String mainClass, List<String> arguments) throws IOException, InterruptedException {
         ProjectFiles files = ProjectFiles.find();
         Files.createDirectories(work);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Dmevstream.home=" + files.home()));
         command.addAll(List.of("-Djava.io.tmpdir=" + work.toAbsolutePath()));
-        command.addAll(List.of("-cp", files.devchainClassPath(), "io.mevstream.devchain.DevChainCommand"));
+        command.addAll(List.of("-cp", files.devchainClassPath(), mainClass));
         command.addAll(arguments);
-        command.addAll(
-                List.of("--json", "--exit", "--folder", work.resolve("chain").toString()));
         Path out = work.resolve("out.json");
         Path err = work.resolve("err.log");
         Process process = new ProcessBuilder(command)
@@ -58,6 +68,6 @@ final class DevchainRun {
                     + (ended ? process.exitValue() : "it running") + ": "
                     + Files.readString(err, StandardCharsets.UTF_8));
         }
-        return JSON.readTree(out.toFile());
+        return out;
     }
 }

@@ -15,7 +15,8 @@ public final class Proofs {
             new StockCli(),
             new ViewsLatency(),
             new DevchainDeterminism(),
-            new Detections());
+            new Detections(),
+            new PoolMathsProof());
 
     private Proofs() {}
 

@@ -55,7 +55,15 @@ public final class Solidity {
 
         /** The contracts of this module that the market is deployed with. */
         public static Unit own(NpmPackages packages) {
-            return own(packages, List.of("Feed.sol", "FeedOracle.sol", "FeedPrices.sol", "Token.sol", "Views.sol"));
+            return own(
+                    packages,
+                    List.of(
+                            "Feed.sol",
+                            "FeedOracle.sol",
+                            "FeedPrices.sol",
+                            "SwapOracle.sol",
+                            "Token.sol",
+                            "Views.sol"));
         }
 
         /** Sources of this module. */

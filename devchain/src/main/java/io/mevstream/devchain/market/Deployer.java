@@ -60,7 +60,7 @@ public final class Deployer {
     }
 
     /** Queues a call with more gas than most need. */
-    void sendLarge(Account from, Address to, String signature, Object... arguments) {
+    public void sendLarge(Account from, Address to, String signature, Object... arguments) {
         send(from, Call.to(to, Abi.call(signature, arguments), CREATE_GAS), signature);
     }
 
@@ -121,11 +121,11 @@ public final class Deployer {
         return Abi.decode(returns, Hex.decode(answer.asText()));
     }
 
-    Address viewAddress(Address to, String signature, Object... arguments) {
+    public Address viewAddress(Address to, String signature, Object... arguments) {
         return (Address) view("(address)", to, signature, arguments).get(0);
     }
 
-    BigInteger viewNumber(Address to, String signature, Object... arguments) {
+    public BigInteger viewNumber(Address to, String signature, Object... arguments) {
         return (BigInteger) view("(uint256)", to, signature, arguments).get(0);
     }
 

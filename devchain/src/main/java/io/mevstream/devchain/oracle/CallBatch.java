@@ -34,10 +34,12 @@ public final class CallBatch {
 
     private final JsonRpc rpc;
     private final String code;
+    private final Address caller;
 
-    private CallBatch(JsonRpc rpc, String code) {
+    private CallBatch(JsonRpc rpc, String code, Address caller) {
         this.rpc = rpc;
         this.code = code;
+        this.caller = caller;
     }
 
     /** Compiles the code that makes the calls, or takes it from the build folder. */
@@ -48,7 +50,12 @@ public final class CallBatch {
                 .bytes();
         // A call without a target creates, and returns what would stand there.
         JsonNode runtime = rpc.call("eth_call", Map.of("data", Hex.encode(creation)), "latest");
-        return new CallBatch(rpc, runtime.asText());
+        return new CallBatch(rpc, runtime.asText(), AT);
+    }
+
+    /** The same, asked by another contract, whose own code is not there meanwhile: for views that only it may call. */
+    public CallBatch from(Address contract) {
+        return new CallBatch(rpc, code, contract);
     }
 
     /** A call to make. */
@@ -106,12 +113,13 @@ public final class CallBatch {
             slots.forEach((slot, value) -> diff.put(slot.toString(), value.toString()));
             overrides.put(contract.toString(), Map.of("stateDiff", diff));
         });
-        overrides.put(AT.toString(), Map.of("code", code));
+        overrides.put(caller.toString(), Map.of("code", code));
         List<List<Object>> views = new ArrayList<>(question.views().size());
         for (View view : question.views()) {
             views.add(List.of(view.target(), view.data()));
         }
-        Map<String, String> call = Map.of("to", AT.toString(), "gas", GAS, "data", Hex.encode(Abi.call(VIEWS, views)));
+        Map<String, String> call =
+                Map.of("to", caller.toString(), "gas", GAS, "data", Hex.encode(Abi.call(VIEWS, views)));
         return Request.of("eth_call", call, "latest", overrides);
     }
 
