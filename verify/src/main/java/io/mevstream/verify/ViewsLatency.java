@@ -32,7 +32,8 @@ final class ViewsLatency implements Proof {
     private static final long MOST_MICROS = 10_000;
     private static final int QUESTIONS = 500;
     private static final Duration MERGES = Duration.ofMinutes(2);
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP = 50;
+    private static final int QUIET_ROUNDS = 4;
     private static final int COMPARISONS = 12;
     private static final String SWAPS = "swaps_final";
     private static final Comparator<List<String>> ORDER = Comparator.comparing(Object::toString);
@@ -136,17 +137,24 @@ final class ViewsLatency implements Proof {
         return rows.size() + " rows " + rows.subList(0, Math.min(3, rows.size()));
     }
 
-    /** Asks until this process is warm and the engine has merged what the load left behind: it is to be quiet. */
+    /**
+     * Asks until this process is warm and the engine has merged what the load left behind: no merge was seen for some rounds of
+     * questions. It is to be quiet.
+     */
     private static void settle(Map<String, Function<String, Question>> questions, ClickHouseQueries queries)
             throws SQLException {
         long deadline = System.nanoTime() + MERGES.toNanos();
-        do {
+        for (int quiet = 0; quiet < QUIET_ROUNDS && System.nanoTime() < deadline; quiet++) {
             for (Map.Entry<String, Function<String, Question>> view : questions.entrySet()) {
                 for (int i = 0; i < WARM_UP; i++) {
                     queries.rows(sql(view, "*"));
                 }
+                if (!queries.rows("SELECT table FROM system.merges").isEmpty()) {
+                    quiet = -1;
+                }
             }
-        } while (!queries.rows("SELECT table FROM system.merges").isEmpty() && System.nanoTime() < deadline);
+        }
+        System.gc();
     }
 
     private static String sql(Map.Entry<String, Function<String, Question>> view, String columns) {
