@@ -259,6 +259,16 @@ class SandwichStoriesTest {
     }
 
     @Test
+    void sellingWhatWasJustBoughtForSomethingElseIsNoBack() {
+        Story story = pool().sends("ann", "router").buys("ann", "pool", "dai", "weth", 100_000_000);
+        victim(story, "bob", 50_000_000)
+                .sends("ann", "router")
+                .swaps("ann", "elsewhere", "usdc", 120_000_000, "dai", FRONT_BUYS)
+                .sells("ann", "pool", "dai", FRONT_BUYS, "weth");
+        assertThat(story.inspected()).isEmpty();
+    }
+
+    @Test
     void twoArbitragesThroughOnePoolAreNotASandwich() {
         Story story = front(pool()).swaps("bot", "elsewhere", "dai", FRONT_BUYS, "weth", 101_000_000);
         victim(story, "victim", 50_000_000)

@@ -47,6 +47,10 @@ final class Links {
                 oneSender && !actors(front, -1).isEmpty() && !actors(back, 1).isEmpty();
         Set<Address> buyers = holders(front, front.out(), front.swap().amountOutRaw(), 1);
         Set<Address> sellers = holders(back, front.out(), back.swap().amountInRaw(), -1);
+        if (buyers.isEmpty() != sellers.isEmpty() && showsHoldersOf(front.out())) {
+            // The one kept what it had bought, or the other sold what it had: not the same goods.
+            return Link.NONE;
+        }
         if (buyers.isEmpty() || sellers.isEmpty()) {
             // What was bought was sold on at once: two trades, unless the one cost something that the other brought
             // back.
@@ -65,6 +69,11 @@ final class Links {
         boolean telling =
                 bought.bitLength() >= TELLING_BITS && bought.equals(back.swap().amountInRaw());
         return telling ? new Link(true, true, Set.of()) : Link.NONE;
+    }
+
+    /** Where ether inside of calls is not seen, who wraps it for another hides who holds it. */
+    private boolean showsHoldersOf(Address token) {
+        return reading.block().sight().showsEther() || !reading.ether().is(token);
     }
 
     /** Whether a later swap the same way buys for the same will. */
