@@ -58,6 +58,7 @@ final class TimedQuestions implements AutoCloseable {
         } catch (InterruptedException | IOException e) {
             throw e;
         } catch (Exception e) {
+            // The answer's close() declares it.
             throw new IOException("cannot end the answer to: " + question, e);
         }
     }
