@@ -4,7 +4,7 @@ import io.mevstream.chain.Block;
 import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.ChainRecord;
 import io.mevstream.chain.Hash;
-import io.mevstream.jobs.io.chainlog.ChainLogSource;
+import io.mevstream.jobs.io.chainlog.ChainLogHome;
 import io.mevstream.jobs.io.chainlog.ChainLogWriter;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.clickhouse.EmbeddedClickHouse;
@@ -99,11 +99,10 @@ final class ReplayIdentity implements Proof {
         write(plan(run, way, recordings), log);
         ClickHouseSettings store = server.withDatabase(way.name());
         Migrations.apply(store);
-        ChainLogSource source = ChainLogSource.bounded(log);
-        ChainLogSource paced = way.killed() ? source.withRecordsPerSecond(SLOW_RECORDS_PER_SECOND) : source;
-        LoadConfig config = new LoadConfig(log, LoadConfig.Until.END, store, null, 4, Duration.ofMinutes(1));
+        LoadConfig fast = new LoadConfig(log, ChainLogHome.Until.END, store, null, 4, Duration.ofMinutes(1));
+        LoadConfig config = way.killed() ? fast.withRecordsPerSecond(SLOW_RECORDS_PER_SECOND) : fast;
         try (LoadCluster cluster = new LoadCluster(way.parallelism(), folder.resolve("checkpoints"))) {
-            LoadJob.define(cluster.environment(), config, paced);
+            LoadJob.define(cluster.environment(), config);
             if (way.killed()) {
                 boolean restarted = cluster.runKillingATaskManager(() -> StoredRows.blocks(store) > 0);
                 run.expect(restarted, "%s: expected the job to be restarted midway, found it finished", way.name());

@@ -1,6 +1,7 @@
 package io.mevstream.verify;
 
 import io.mevstream.chain.ChainRecord;
+import io.mevstream.jobs.io.chainlog.ChainLogHome;
 import io.mevstream.jobs.io.chainlog.ChainLogWriter;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.clickhouse.EmbeddedClickHouse;
@@ -91,7 +92,7 @@ final class StockCli implements Proof {
 
     private static StoredRows launcher(ProofRun run, Path log, ClickHouseSettings store) throws Exception {
         Migrations.apply(store);
-        LoadConfig config = new LoadConfig(log, LoadConfig.Until.END, store, null, BUCKET_POSITIONS, BUDGET);
+        LoadConfig config = new LoadConfig(log, ChainLogHome.Until.END, store, null, BUCKET_POSITIONS, BUDGET);
         try (LoadCluster cluster = new LoadCluster(1, run.workDir().resolve("checkpoints"))) {
             LoadJob.define(cluster.environment(), config);
             cluster.run();

@@ -1,6 +1,7 @@
 package io.mevstream.jobs.launcher;
 
 import io.mevstream.chain.ChainRecord;
+import io.mevstream.jobs.io.chainlog.ChainLogHome;
 import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.settings.SettingsFile;
@@ -114,7 +115,7 @@ final class Replay {
                 cluster.environment(),
                 new LoadConfig(
                         store.log(),
-                        LoadConfig.Until.END,
+                        ChainLogHome.Until.END,
                         database,
                         registry,
                         settings.bucketPositions(),

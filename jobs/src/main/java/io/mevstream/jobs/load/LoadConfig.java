@@ -1,5 +1,8 @@
 package io.mevstream.jobs.load;
 
+import io.mevstream.jobs.io.chainlog.ChainLogHome;
+import io.mevstream.jobs.io.chainlog.ChainLogHome.Until;
+import io.mevstream.jobs.io.chainlog.FileHome;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.clickhouse.Retention;
 import java.nio.file.Path;
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the load job is told.
  *
- * @param log the chain log's folder
+ * @param log where the chain's log is kept
  * @param until whether it ends with the log's present end
  * @param registry the pool registry file; null for none
  * @param bucketPositions how many records of the log make one insert for each table
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordsPerSecond how fast the log is read at most; empty for as fast as the store takes it
  */
 public record LoadConfig(
-        Path log,
+        ChainLogHome log,
         Until until,
         ClickHouseSettings store,
         @Nullable Path registry,
@@ -28,7 +31,7 @@ public record LoadConfig(
         Retention retention,
         OptionalInt recordsPerSecond) {
 
-    /** The same without a retention of one's own, and without a limit. */
+    /** The same of a log in files, without a retention of one's own, and without a limit. */
     public LoadConfig(
             Path log,
             Until until,
@@ -36,22 +39,28 @@ public record LoadConfig(
             @Nullable Path registry,
             int bucketPositions,
             Duration storeBudget) {
-        this(log, until, store, registry, bucketPositions, storeBudget, Retention.NONE, OptionalInt.empty());
+        this(
+                FileHome.at(log),
+                until,
+                store,
+                registry,
+                bucketPositions,
+                storeBudget,
+                Retention.NONE,
+                OptionalInt.empty());
     }
 
-    /** When the job ends. */
-    public enum Until {
-        /** With the records that are acknowledged when it starts. */
-        END,
-        /** Never: it follows the log. */
-        STOPPED
+    /** The same at most this fast: to watch it, or to have the time to break something midway. */
+    public LoadConfig withRecordsPerSecond(int limit) {
+        return new LoadConfig(
+                log, until, store, registry, bucketPositions, storeBudget, retention, OptionalInt.of(limit));
     }
 
     /** The settings, read from names and values; all problems are reported at once. */
     public static LoadConfig parse(String... arguments) {
         SettingsReader settings = new SettingsReader(arguments);
         LoadConfig config = new LoadConfig(
-                Path.of(settings.required("log")),
+                FileHome.at(Path.of(settings.required("log"))),
                 settings.constant("until", Until.values(), Until.END),
                 settings.clickHouse("clickhouse-url", "clickhouse-user", "clickhouse-password", "clickhouse-database"),
                 settings.optionalPath("registry"),

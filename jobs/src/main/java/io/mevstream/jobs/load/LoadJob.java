@@ -3,8 +3,8 @@ package io.mevstream.jobs.load;
 import static io.mevstream.jobs.stream.Steps.step;
 
 import io.mevstream.jobs.chain.ChainConfig;
-import io.mevstream.jobs.io.chainlog.ChainLogReader;
-import io.mevstream.jobs.io.chainlog.ChainLogSource;
+import io.mevstream.jobs.io.chainlog.ChainLogHome;
+import io.mevstream.jobs.io.chainlog.ChainLogId;
 import io.mevstream.jobs.io.clickhouse.Buckets;
 import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
@@ -17,10 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -48,12 +46,12 @@ public final class LoadJob {
         prepare(config);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         define(environment, config);
-        environment.execute("load " + config.log().getFileName());
+        environment.execute("load " + config.log());
     }
 
-    private static void requireLog(Path log) {
+    private static void requireLog(ChainLogHome log) {
         try {
-            ChainLogReader.open(log).close();
+            log.id();
         } catch (IOException absent) {
             throw new ProgramParametrizationException("--log: expected a chain log at " + log + " on the machine of the"
                     + " CLI, and of every TaskManager, found: " + absent);
@@ -92,41 +90,27 @@ public final class LoadJob {
 
     /** Adds the job to an environment and touches no store: the tables must be there when it runs. */
     public static void define(StreamExecutionEnvironment environment, LoadConfig config) throws IOException {
-        ChainLogSource log = config.until() == LoadConfig.Until.END
-                ? ChainLogSource.bounded(config.log())
-                : ChainLogSource.following(config.log());
-        define(
-                environment,
-                config,
-                config.recordsPerSecond().isPresent()
-                        ? log.withRecordsPerSecond(config.recordsPerSecond().getAsInt())
-                        : log);
-    }
-
-    /** The same with a source of one's own making, such as a slower one. */
-    public static void define(StreamExecutionEnvironment environment, LoadConfig config, ChainLogSource log)
-            throws IOException {
+        ChainLogId log = config.log().id();
         var frames = step(
                 "read-chain-log",
-                environment
-                        .fromSource(log, WatermarkStrategy.noWatermarks(), "read-chain-log")
-                        .setParallelism(1)
-                        .setMaxParallelism(1));
+                config.log()
+                        .read(
+                                environment,
+                                new ChainLogHome.Reading(
+                                        config.until(),
+                                        config.recordsPerSecond().orElse(0))));
         var sink = new ClickHouseSink(
                 config.store(),
                 TableMappers.all().stream().map(RowMapper::table).toList(),
                 config.storeBudget());
         LoadTopology.build(
                 frames,
-                chain(config),
+                new ChainConfig(log.chainId(), registry(config)),
                 new Buckets(log.logId(), config.bucketPositions()),
                 inserts -> step("write-clickhouse", inserts.sinkTo(sink)));
     }
 
-    private static ChainConfig chain(LoadConfig config) throws IOException {
-        List<String> registry = config.registry() == null ? List.of() : Files.readAllLines(config.registry());
-        try (ChainLogReader reader = ChainLogReader.open(config.log())) {
-            return new ChainConfig(reader.chainId(), registry);
-        }
+    private static List<String> registry(LoadConfig config) throws IOException {
+        return config.registry() == null ? List.of() : Files.readAllLines(config.registry());
     }
 }

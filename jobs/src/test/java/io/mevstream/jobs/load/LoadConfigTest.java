@@ -3,7 +3,9 @@ package io.mevstream.jobs.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mevstream.jobs.io.chainlog.ChainLogHome;
 import io.mevstream.jobs.io.chainlog.ChainLogWriter;
+import io.mevstream.jobs.io.chainlog.FileHome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +28,8 @@ class LoadConfigTest {
                 "--clickhouse-password",
                 "env:SECRET");
 
-        assertThat(config.log()).isEqualTo(Path.of("/logs/1"));
-        assertThat(config.until()).isEqualTo(LoadConfig.Until.STOPPED);
+        assertThat(config.log()).isEqualTo(FileHome.at(Path.of("/logs/1")));
+        assertThat(config.until()).isEqualTo(ChainLogHome.Until.STOPPED);
         assertThat(config.registry()).isNull();
         assertThat(config.bucketPositions()).isEqualTo(LoadConfig.DEFAULT_BUCKET_POSITIONS);
         assertThat(config.storeBudget()).isEqualTo(Duration.ofMinutes(10));

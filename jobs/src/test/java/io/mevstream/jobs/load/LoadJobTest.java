@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mevstream.chain.Block;
 import io.mevstream.chain.ChainRecord;
+import io.mevstream.jobs.io.chainlog.ChainLogHome;
 import io.mevstream.jobs.io.chainlog.ChainLogWriter;
 import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
@@ -215,7 +216,7 @@ class LoadJobTest {
     }
 
     private static LoadConfig config(Path log, ClickHouseSettings settings) {
-        return new LoadConfig(log, LoadConfig.Until.END, settings, null, 8, Duration.ofMinutes(1));
+        return new LoadConfig(log, ChainLogHome.Until.END, settings, null, 8, Duration.ofMinutes(1));
     }
 
     private static void append(Path folder, List<Block> branch, List<Block> before) throws IOException {

@@ -1,6 +1,5 @@
 package io.mevstream.jobs.io.chainlog;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a chain's log from files, also while it is being written. Sees acknowledged records only: what it has read once
  * never changes. Any position can be read; one behind another is cheapest. For one thread.
  */
-public final class ChainLogReader implements Closeable {
+public final class ChainLogReader implements ChainLogView {
 
     private final LogIdentity log;
     private final SegmentChain chain;
@@ -30,16 +29,19 @@ public final class ChainLogReader implements Closeable {
     }
 
     /** The EIP-155 chain id. */
+    @Override
     public long chainId() {
         return log.chainId();
     }
 
     /** The log's id: 32 hexadecimal digits, a pure function of the chain id and the nonce the log was created with. */
+    @Override
     public String logId() {
         return log.logId();
     }
 
     /** The position behind the last acknowledged record, as it stands now: the number of records. */
+    @Override
     public long endPosition() throws IOException {
         while (true) {
             List<SegmentHeader> segments = chain.resolve();
@@ -50,6 +52,7 @@ public final class ChainLogReader implements Closeable {
     }
 
     /** The record at a position; null if it is not acknowledged yet. */
+    @Override
     public @Nullable LogFrame read(long position) throws IOException {
         if (position < 0) throw new IllegalArgumentException("expected a position of at least 0, found " + position);
         OpenSegment current = open;

@@ -23,7 +23,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * the watermark of its position: an operator at watermark P has seen all that follows from the records up to P, whatever
  * the parallelism before it. Use it with {@code WatermarkStrategy.noWatermarks()}, which adds none.
  *
- * <p><b>State:</b> the next position; a restored job goes on there, and fails if the directory holds another log.
+ * <p><b>State:</b> the next position; a restored job goes on there, and fails if another log is there.
  */
 public final class ChainLogSource
         implements Source<LogFrame, ChainLogSplit, List<ChainLogSplit>>, ResultTypeQueryable<LogFrame> {
@@ -31,14 +31,14 @@ public final class ChainLogSource
     private static final long serialVersionUID = 1;
     private static final int UNLIMITED = 0;
 
-    private final String directory;
+    private final ViewedHome home;
     private final String logId;
     private final long startPosition;
     private final long endPosition;
     private final int recordsPerSecond;
 
-    private ChainLogSource(String directory, String logId, long startPosition, long endPosition, int recordsPerSecond) {
-        this.directory = directory;
+    private ChainLogSource(ViewedHome home, String logId, long startPosition, long endPosition, int recordsPerSecond) {
+        this.home = home;
         this.logId = logId;
         this.startPosition = startPosition;
         this.endPosition = endPosition;
@@ -47,15 +47,25 @@ public final class ChainLogSource
 
     /** The records acknowledged at the time of this call, all of them and no others, also after a restart. */
     public static ChainLogSource bounded(Path directory) throws IOException {
-        try (ChainLogReader reader = ChainLogReader.open(directory)) {
-            return new ChainLogSource(path(directory), reader.logId(), 0, reader.endPosition(), UNLIMITED);
+        return bounded(FileHome.at(directory));
+    }
+
+    /** The same of a log that is kept elsewhere. */
+    public static ChainLogSource bounded(ViewedHome home) throws IOException {
+        try (ChainLogView view = home.open()) {
+            return new ChainLogSource(home, view.logId(), view.firstPosition(), view.endPosition(), UNLIMITED);
         }
     }
 
     /** All records, for as long as the job runs. */
     public static ChainLogSource following(Path directory) throws IOException {
-        try (ChainLogReader reader = ChainLogReader.open(directory)) {
-            return new ChainLogSource(path(directory), reader.logId(), 0, ChainLogSplit.NO_END, UNLIMITED);
+        return following(FileHome.at(directory));
+    }
+
+    /** The same of a log that is kept elsewhere. */
+    public static ChainLogSource following(ViewedHome home) throws IOException {
+        try (ChainLogView view = home.open()) {
+            return new ChainLogSource(home, view.logId(), view.firstPosition(), ChainLogSplit.NO_END, UNLIMITED);
         }
     }
 
@@ -64,13 +74,13 @@ public final class ChainLogSource
         if (position < 0 || position > endPosition) {
             throw new IllegalArgumentException("expected a position of 0 to " + endPosition + ", found " + position);
         }
-        return new ChainLogSource(directory, logId, position, endPosition, recordsPerSecond);
+        return new ChainLogSource(home, logId, position, endPosition, recordsPerSecond);
     }
 
     /** The same at most this fast: to watch it, or to have the time to break something midway. */
     public ChainLogSource withRecordsPerSecond(int limit) {
         if (limit <= 0) throw new IllegalArgumentException("expected a limit above 0, found " + limit);
-        return new ChainLogSource(directory, logId, startPosition, endPosition, limit);
+        return new ChainLogSource(home, logId, startPosition, endPosition, limit);
     }
 
     /** The log's id. */
@@ -95,7 +105,7 @@ public final class ChainLogSource
 
     @Override
     public SourceReader<LogFrame, ChainLogSplit> createReader(SourceReaderContext context) {
-        return new Reader(Path.of(directory), context, limit());
+        return new Reader(home, context, limit());
     }
 
     // Flink's two factory methods return the raw type; neither looks at splits.
@@ -129,10 +139,6 @@ public final class ChainLogSource
         return ChainLogEnumerator.SERIALIZER;
     }
 
-    private static String path(Path directory) {
-        return directory.toAbsolutePath().normalize().toString();
-    }
-
     /** What has been emitted of a split. */
     private static final class Progress {
         private ChainLogSplit split;
@@ -147,9 +153,9 @@ public final class ChainLogSource
     private static final class Reader
             extends SingleThreadMultiplexSourceReaderBase<LogFrame, LogFrame, ChainLogSplit, Progress> {
 
-        Reader(Path directory, SourceReaderContext context, RateLimiterStrategy<ChainLogSplit> limit) {
+        Reader(ViewedHome home, SourceReaderContext context, RateLimiterStrategy<ChainLogSplit> limit) {
             super(
-                    () -> new ChainLogSplitReader(directory, context.metricGroup()),
+                    () -> new ChainLogSplitReader(home, context.metricGroup()),
                     Reader::emit,
                     context.getConfiguration(),
                     context,

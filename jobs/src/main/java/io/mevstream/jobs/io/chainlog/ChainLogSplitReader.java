@@ -1,7 +1,6 @@
 package io.mevstream.jobs.io.chainlog;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
@@ -17,11 +16,11 @@ final class ChainLogSplitReader implements SplitReader<LogFrame, ChainLogSplit> 
     /** A block comes every few seconds at best: a look every five milliseconds is early enough and costs nothing. */
     private static final long POLL_MILLIS = 5;
 
-    private final Path directory;
+    private final ViewedHome home;
     private final SourceReaderMetricGroup metrics;
     private final Object signal = new Object();
     private boolean awake;
-    private @Nullable ChainLogReader log;
+    private @Nullable ChainLogView log;
     private @Nullable ChainLogSplit split;
 
     /** Read by the metrics' thread. */
@@ -29,8 +28,8 @@ final class ChainLogSplitReader implements SplitReader<LogFrame, ChainLogSplit> 
 
     private volatile long endPosition;
 
-    ChainLogSplitReader(Path directory, SourceReaderMetricGroup metrics) {
-        this.directory = directory;
+    ChainLogSplitReader(ViewedHome home, SourceReaderMetricGroup metrics) {
+        this.home = home;
         this.metrics = metrics;
     }
 
@@ -51,7 +50,7 @@ final class ChainLogSplitReader implements SplitReader<LogFrame, ChainLogSplit> 
         RecordsBySplits.Builder<LogFrame> batch = new RecordsBySplits.Builder<>();
         ChainLogSplit reading = split;
         if (reading == null) return batch.build();
-        ChainLogReader reader = reader(reading);
+        ChainLogView reader = reader(reading);
         long position = reading.nextPosition();
         int bytes = 0;
         for (int records = 0;
@@ -75,23 +74,23 @@ final class ChainLogSplitReader implements SplitReader<LogFrame, ChainLogSplit> 
         return batch.build();
     }
 
-    private ChainLogReader reader(ChainLogSplit reading) throws IOException {
-        ChainLogReader reader = log;
+    private ChainLogView reader(ChainLogSplit reading) throws IOException {
+        ChainLogView reader = log;
         if (reader != null) return reader;
-        reader = ChainLogReader.open(directory);
+        reader = home.open();
         log = reader;
         if (!reader.logId().equals(reading.logId())) {
-            throw new IllegalStateException("expected log " + reading.logId() + " in " + directory + ", found log "
+            throw new IllegalStateException("expected log " + reading.logId() + " in " + home + ", found log "
                     + reader.logId() + ": a checkpoint belongs to the log it was made of");
         }
         return reader;
     }
 
-    private void await(ChainLogSplit reading, ChainLogReader reader) throws IOException {
+    private void await(ChainLogSplit reading, ChainLogView reader) throws IOException {
         if (reading.endPosition() == ChainLogSplit.NO_END) {
             endPosition = reader.endPosition();
         } else if (reader.endPosition() < reading.endPosition()) {
-            throw new CorruptChainLogException("expected " + reading.endPosition() + " records in " + directory
+            throw new CorruptChainLogException("expected " + reading.endPosition() + " records in " + home
                     + ", as there were when reading began, found " + reader.endPosition());
         }
         synchronized (signal) {

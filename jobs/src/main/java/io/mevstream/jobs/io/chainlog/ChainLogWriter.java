@@ -1,7 +1,6 @@
 package io.mevstream.jobs.io.chainlog;
 
 import io.mevstream.chain.ChainRecord;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>After any I/O error the writer is of no further use: a failed force says nothing about a later one. Open the log
  * again. For one thread.
  */
-public final class ChainLogWriter implements Closeable {
+public final class ChainLogWriter implements ChainLogAppender {
 
     /** Segments end at the first record that would pass this many bytes. */
     public static final long DEFAULT_SEGMENT_BYTES = 64L << 20;
@@ -141,26 +140,27 @@ public final class ChainLogWriter implements Closeable {
         turn = 0;
     }
 
+    @Override
     public long chainId() {
         return log.chainId();
     }
 
-    /** The log's id: 32 hexadecimal digits, a pure function of the chain id and the nonce the log was created with. */
+    @Override
     public String logId() {
         return log.logId();
     }
 
-    /** The number of this writer; every later one has a higher. */
+    @Override
     public long epoch() {
         return epoch;
     }
 
-    /** The position the next record must have. */
+    @Override
     public long nextPosition() {
         return position;
     }
 
-    /** The last acknowledged records, at most {@code count}, oldest first: what a sequencer is restored from. */
+    @Override
     public List<ChainRecord> tail(int count) throws IOException {
         List<ChainRecord> records = new ArrayList<>();
         try (ChainLogReader reader = ChainLogReader.open(directory)) {
@@ -179,7 +179,7 @@ public final class ChainLogWriter implements Closeable {
         return records;
     }
 
-    /** Appends a record, which must be of this chain and stand at the next position. Nobody sees it before a force. */
+    @Override
     public void append(ChainRecord chainRecord) throws IOException {
         if (chainRecord.chainId() != log.chainId()) {
             throw new IllegalArgumentException(
@@ -198,7 +198,7 @@ public final class ChainLogWriter implements Closeable {
         usable = true;
     }
 
-    /** Makes all that was appended durable and visible to readers; returns the position behind it. */
+    @Override
     public long force() throws IOException {
         checkEpoch();
         if (acknowledged == position) return position;

@@ -53,13 +53,13 @@ public final class LiveChainWriter implements Closeable {
         void quarantined(Emission.Quarantined quarantined);
     }
 
-    private final ChainLogWriter log;
+    private final ChainLogAppender log;
     private final ChainSequencer sequencer;
     private final Outputs outputs;
     private long runStart;
     private boolean usable = true;
 
-    private LiveChainWriter(ChainLogWriter log, ChainSequencer sequencer, long runStart, Outputs outputs) {
+    private LiveChainWriter(ChainLogAppender log, ChainSequencer sequencer, long runStart, Outputs outputs) {
         this.log = log;
         this.sequencer = sequencer;
         this.runStart = runStart;
@@ -72,7 +72,7 @@ public final class LiveChainWriter implements Closeable {
      * @param start where the chain starts; the log's first record must be of that height
      * @param budgetBytes how much memory blocks beside the chain may take
      */
-    public static LiveChainWriter over(ChainLogWriter log, ChainStart start, long budgetBytes, Outputs outputs)
+    public static LiveChainWriter over(ChainLogAppender log, ChainStart start, long budgetBytes, Outputs outputs)
             throws IOException {
         LiveChainWriter writer = null;
         try {
@@ -97,7 +97,7 @@ public final class LiveChainWriter implements Closeable {
     }
 
     /** The last records, twice as many until they hold as many blocks of the chain as the sequencer keeps, or a run's all. */
-    private static List<ChainRecord> sequencerTail(ChainLogWriter log) throws IOException {
+    private static List<ChainRecord> sequencerTail(ChainLogAppender log) throws IOException {
         int count = 2 * ChainSequencer.KEPT;
         while (true) {
             List<ChainRecord> tail = log.tail(count);
@@ -131,7 +131,7 @@ public final class LiveChainWriter implements Closeable {
         return log.nextPosition();
     }
 
-    /** The log's id, see {@link ChainLogWriter#logId()}. */
+    /** The log's id, see {@link ChainLogAppender#logId()}. */
     public String logId() {
         return log.logId();
     }
