@@ -39,6 +39,20 @@ class EmbeddedClickHouseTest {
     }
 
     @Test
+    void compilesNoExpressionHoweverOftenItIsAsked() throws SQLException {
+        try (var engine = EmbeddedClickHouse.open(folder);
+                var queries = ClickHouseQueries.open(engine.settings().withDatabase("default"))) {
+            queries.rows("CREATE TABLE numbered (n UInt64) ENGINE = MergeTree ORDER BY n");
+            queries.rows("INSERT INTO numbered SELECT number FROM numbers(1000)");
+            for (int i = 0; i < 8; i++) {
+                queries.rows("SELECT n FROM numbered WHERE n % 7 = 3 AND n * 5 + 1 > 40");
+            }
+            assertThat(queries.rows("SELECT sum(value) FROM system.events WHERE event = 'CompileFunction'"))
+                    .containsExactly(List.of("0"));
+        }
+    }
+
+    @Test
     void letsInOnlyWhoKnowsThePassword() throws Exception {
         try (var engine = EmbeddedClickHouse.open(folder)) {
             ClickHouseSettings settings = onDefault(engine.settings());
