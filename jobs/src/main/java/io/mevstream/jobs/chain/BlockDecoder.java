@@ -2,12 +2,14 @@ package io.mevstream.jobs.chain;
 
 import io.mevstream.chain.Block;
 import io.mevstream.chain.ChainRecord;
+import io.mevstream.chain.PendingTransaction;
 import io.mevstream.chain.RawLog;
 import io.mevstream.decode.LogDecoder;
 import io.mevstream.decode.LogOutcome;
 import io.mevstream.jobs.io.chainlog.ChainRecordCodec;
 import io.mevstream.jobs.io.chainlog.Decoding;
 import io.mevstream.jobs.io.chainlog.LogFrame;
+import io.mevstream.jobs.io.chainlog.PendingTransactionCodec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +17,7 @@ import java.util.List;
 public final class BlockDecoder {
 
     private final ChainRecordCodec codec = new ChainRecordCodec();
+    private final PendingTransactionCodec pendingCodec = new PendingTransactionCodec();
     private final LogDecoder decoder = LogDecoder.standard();
     private final long chainId;
 
@@ -35,11 +38,31 @@ public final class BlockDecoder {
                     + refused.reason() + ": " + refused.detail());
         }
         ChainRecord chainRecord = ((Decoding.Read<ChainRecord>) decoding).value();
-        if (chainRecord.position() != frame.position() || chainRecord.chainId() != chainId) {
-            throw new IllegalStateException("expected position " + frame.position() + " of chain " + chainId
-                    + ", found a record of position " + chainRecord.position() + " of chain " + chainRecord.chainId());
-        }
+        requirePlace(frame, chainRecord.position(), chainRecord.chainId());
         return chainRecord;
+    }
+
+    /**
+     * The frame's pending transaction.
+     *
+     * @throws IllegalStateException if it is none, or not this chain's at this position
+     */
+    public PendingTransaction readPending(LogFrame frame) {
+        Decoding<PendingTransaction> decoding = pendingCodec.decode(frame.payload());
+        if (decoding instanceof Decoding.Refused<PendingTransaction> refused) {
+            throw new IllegalStateException("expected a pending transaction at position " + frame.position()
+                    + ", found " + refused.reason() + ": " + refused.detail());
+        }
+        PendingTransaction pending = ((Decoding.Read<PendingTransaction>) decoding).value();
+        requirePlace(frame, pending.position(), pending.chainId());
+        return pending;
+    }
+
+    private void requirePlace(LogFrame frame, long position, long chain) {
+        if (position != frame.position() || chain != chainId) {
+            throw new IllegalStateException("expected position " + frame.position() + " of chain " + chainId
+                    + ", found a record of position " + position + " of chain " + chain);
+        }
     }
 
     /** What became of each of the block's logs, in their order. */

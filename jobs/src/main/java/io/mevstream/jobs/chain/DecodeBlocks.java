@@ -22,6 +22,7 @@ import io.mevstream.pool.SwapProver;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -54,6 +55,7 @@ public final class DecodeBlocks extends ProcessFunction<LogFrame, PoolFrame> {
     private transient BlockDecoder decoder;
     private transient SwapProver prover;
     private transient LogCounters counters;
+    private transient Counter pending;
 
     public DecodeBlocks(ChainConfig config) {
         this.config = config;
@@ -64,10 +66,17 @@ public final class DecodeBlocks extends ProcessFunction<LogFrame, PoolFrame> {
         decoder = new BlockDecoder(config);
         prover = new SwapProver(config.factories());
         counters = new LogCounters(getRuntimeContext().getMetricGroup());
+        pending = getRuntimeContext().getMetricGroup().counter("pendingTransactions");
     }
 
     @Override
     public void processElement(LogFrame frame, Context context, Collector<PoolFrame> out) {
+        if (frame.isPending()) {
+            // Nothing follows from it yet; it is read so that a damaged one is noticed here as a block would be.
+            decoder.readPending(frame);
+            pending.inc();
+            return;
+        }
         ChainRecord chainRecord = decoder.read(frame);
         List<LogOutcome> outcomes = decoder.decode(chainRecord.block());
         outcomes.forEach(counters::count);

@@ -72,8 +72,10 @@ public final class InspectBlocks extends KeyedCoProcessFunction<Long, LogFrame, 
 
     @Override
     public void processElement1(LogFrame value, Context context, Collector<DetectionFact> out) throws Exception {
-        frame.update(value);
-        await(value.position(), context);
+        if (!value.isPending()) {
+            frame.update(value);
+            await(value.position(), context);
+        }
     }
 
     @Override

@@ -2,6 +2,9 @@ package io.mevstream.jobs.inspect;
 
 import io.mevstream.chain.Block;
 import io.mevstream.chain.ChainRecord;
+import io.mevstream.chain.Hash;
+import io.mevstream.chain.PendingTransaction;
+import io.mevstream.chain.SeenTransaction;
 import io.mevstream.jobs.chain.ChainConfig;
 import io.mevstream.jobs.chain.ChainTopology;
 import io.mevstream.jobs.io.chainlog.ChainLogSource;
@@ -38,6 +41,20 @@ final class InspectRuns {
                 ChainLogWriter.create(folder, 1, folder.getFileName().toString())) {
             for (ChainRecord each : records) {
                 log.append(each);
+            }
+            log.force();
+        }
+        return folder;
+    }
+
+    /** The same, with a pending transaction in front of each. */
+    static Path logAmongPending(Path folder, List<ChainRecord> records) throws IOException {
+        try (ChainLogWriter log =
+                ChainLogWriter.create(folder, 1, folder.getFileName().toString())) {
+            for (ChainRecord each : records) {
+                long at = log.nextPosition();
+                log.append(new PendingTransaction(1, at, new SeenTransaction(new Hash(at, 1, 2, 3), null, null, null)));
+                log.append(new ChainRecord(1, at + 1, each.kind(), 1, each.proof(), each.block()));
             }
             log.force();
         }

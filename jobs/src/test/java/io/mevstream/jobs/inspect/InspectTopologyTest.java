@@ -106,6 +106,20 @@ class InspectTopologyTest {
         assertThat(found.get("trades")).isEmpty();
     }
 
+    @Test
+    void passesPendingTransactionsBetweenTheBlocks() throws Exception {
+        List<Detection> without = detections(InspectRuns.run(log("blocks", withReorg()), 2)).stream()
+                .map(DetectionFact::detection)
+                .toList();
+
+        List<DetectionFact> with =
+                detections(InspectRuns.run(InspectRuns.logAmongPending(folder.resolve("between"), withReorg()), 2));
+
+        assertThat(with.stream().map(DetectionFact::detection))
+                .hasSizeGreaterThan(20)
+                .containsExactlyInAnyOrderElementsOf(without);
+    }
+
     /** 15 blocks, the last 10 undone, 12 others in their place. */
     private static List<ChainRecord> withReorg() {
         List<Node> branch = branch(CHAIN, 15);

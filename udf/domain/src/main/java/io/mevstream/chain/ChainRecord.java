@@ -1,5 +1,7 @@
 package io.mevstream.chain;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One record of a chain's log. Its position and its content never change once it is appended.
  *
@@ -10,8 +12,15 @@ package io.mevstream.chain;
  * @param proof how much of the block was proven before it was appended
  * @param block the block applied; for an undo the whole block once more, so that whoever derived something from it can
  *     retract that without having kept it
+ * @param seen when and where the block was first seen; null for an undo, and where that is not known
  */
-public record ChainRecord(long chainId, long position, Kind kind, long runStart, Proof proof, Block block) {
+public record ChainRecord(
+        long chainId, long position, Kind kind, long runStart, Proof proof, Block block, @Nullable Sighting seen) {
+
+    /** The same of a block of which it is not known when it was seen. */
+    public ChainRecord(long chainId, long position, Kind kind, long runStart, Proof proof, Block block) {
+        this(chainId, position, kind, runStart, proof, block, null);
+    }
 
     /** What happens to the block. */
     public enum Kind {

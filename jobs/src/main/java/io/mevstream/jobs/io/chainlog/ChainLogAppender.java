@@ -1,9 +1,10 @@
 package io.mevstream.jobs.io.chainlog;
 
 import io.mevstream.chain.ChainRecord;
+import io.mevstream.chain.PendingTransaction;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of a chain's log, wherever the log is kept. {@link #append} gives a record its place, {@link #force}
@@ -25,11 +26,18 @@ public interface ChainLogAppender extends Closeable {
     /** The position the next record must have. */
     long nextPosition();
 
-    /** The last acknowledged records, at most {@code count}, oldest first: what a sequencer is restored from. */
-    List<ChainRecord> tail(int count) throws IOException;
+    /** What is acknowledged at the last {@code positions} positions: what a sequencer is restored from. */
+    LogTail tail(long positions) throws IOException;
+
+    /** The first acknowledged record of a block that is kept; null where there is none. */
+    @Nullable
+    ChainRecord first() throws IOException;
 
     /** Appends a record, which must be of this chain and stand at the next position. Nobody sees it before a force. */
     void append(ChainRecord chainRecord) throws IOException;
+
+    /** Appends a pending transaction, to which the same applies. */
+    void append(PendingTransaction pending) throws IOException;
 
     /** Makes all that was appended durable and visible to readers; returns the position behind it. */
     long force() throws IOException;

@@ -1,12 +1,12 @@
 package io.mevstream.jobs.io.chainlog;
 
 import io.mevstream.chain.ChainRecord;
+import io.mevstream.chain.PendingTransaction;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +36,7 @@ public final class ChainLogWriter implements ChainLogAppender {
     private final long epoch;
     private final long segmentBytes;
     private final ChainRecordCodec codec = new ChainRecordCodec();
+    private final PendingTransactionCodec pendingCodec = new PendingTransactionCodec();
 
     private @Nullable Segment segment;
     private long position;
@@ -161,35 +162,42 @@ public final class ChainLogWriter implements ChainLogAppender {
     }
 
     @Override
-    public List<ChainRecord> tail(int count) throws IOException {
-        List<ChainRecord> records = new ArrayList<>();
+    public LogTail tail(long positions) throws IOException {
         try (ChainLogReader reader = ChainLogReader.open(directory)) {
-            for (long at = Math.max(0, acknowledged - count); at < acknowledged; at++) {
-                LogFrame frame = reader.read(at);
-                if (frame == null) throw new CorruptChainLogException("expected position " + at + ", found the end");
-                Decoding<ChainRecord> decoding = codec.decode(frame.payload());
-                if (decoding instanceof Decoding.Read<ChainRecord> read) {
-                    records.add(read.value());
-                } else {
-                    throw new CorruptChainLogException(
-                            "expected a chain record at position " + at + " of " + directory + ", found " + decoding);
-                }
-            }
+            return LogTail.read(reader, Math.max(0, acknowledged - positions), acknowledged);
         }
-        return records;
+    }
+
+    @Override
+    public @Nullable ChainRecord first() throws IOException {
+        try (ChainLogReader reader = ChainLogReader.open(directory)) {
+            return LogTail.first(reader, acknowledged);
+        }
     }
 
     @Override
     public void append(ChainRecord chainRecord) throws IOException {
-        if (chainRecord.chainId() != log.chainId()) {
+        checkPlace(chainRecord.chainId(), chainRecord.position());
+        append(codec.encode(chainRecord));
+    }
+
+    @Override
+    public void append(PendingTransaction pending) throws IOException {
+        checkPlace(pending.chainId(), pending.position());
+        append(pendingCodec.encode(pending));
+    }
+
+    private void checkPlace(long chainId, long at) {
+        if (chainId != log.chainId()) {
             throw new IllegalArgumentException(
-                    "expected a record of chain " + log.chainId() + ", found chain " + chainRecord.chainId());
+                    "expected a record of chain " + log.chainId() + ", found chain " + chainId);
         }
-        if (chainRecord.position() != position) {
-            throw new IllegalArgumentException(
-                    "expected position " + position + " next, found " + chainRecord.position());
+        if (at != position) {
+            throw new IllegalArgumentException("expected position " + position + " next, found " + at);
         }
-        byte[] payload = codec.encode(chainRecord);
+    }
+
+    private void append(byte[] payload) throws IOException {
         checkEpoch();
         usable = false;
         if (offset > Segment.FRAMES_AT && offset + Segment.FRAME_HEADER_BYTES + payload.length > segmentBytes) roll();

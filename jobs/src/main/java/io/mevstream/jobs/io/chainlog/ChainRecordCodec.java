@@ -42,6 +42,7 @@ public final class ChainRecordCodec {
         wire.setRunStart(chainRecord.runStart());
         wire.setProof(WireEnums.wire(chainRecord.proof()));
         wire.setBlock(BlockMapper.wire(chainRecord.block()));
+        wire.setSeen(WireValues.optional(chainRecord.seen(), WireValues::wire));
         return wire;
     }
 
@@ -52,6 +53,7 @@ public final class ChainRecordCodec {
                 WireEnums.domain(wire.getKind()),
                 wire.getRunStart(),
                 WireEnums.domain(wire.getProof()),
-                BlockMapper.domain(wire.getBlock())));
+                BlockMapper.domain(wire.getBlock()),
+                WireValues.optional(wire.getSeen(), WireValues::domain)));
     }
 }

@@ -2,6 +2,7 @@ package io.mevstream.jobs.io.chainlog;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The 22 bytes in front of every Avro payload, big-endian: magic, format version, kind, schema fingerprint, payload
@@ -40,6 +41,11 @@ final class Envelope {
         header.putLong(AT_FINGERPRINT, fingerprint);
         header.putInt(AT_LENGTH, payload);
         header.putInt(AT_CHECKSUM, checksum(bytes, end));
+    }
+
+    /** What an envelope says that it holds; null where it says nothing that is known. It is not checked. */
+    static @Nullable WireKind kindOf(byte[] bytes) {
+        return bytes.length < HEADER_BYTES ? null : WireKind.of(bytes[AT_KIND] & 0xff);
     }
 
     /** Judges an envelope without its payload; reads the payload's schema fingerprint and nothing else from it. */

@@ -5,6 +5,10 @@ import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.ChainRecord;
 import io.mevstream.chain.ChainRecord.Kind;
 import io.mevstream.chain.ChainRecord.Proof;
+import io.mevstream.chain.Hash;
+import io.mevstream.chain.PendingTransaction;
+import io.mevstream.chain.SeenTransaction;
+import io.mevstream.chain.Sighting;
 import io.mevstream.integrity.BlockIntegrity;
 import io.mevstream.integrity.Verdict;
 import io.mevstream.sequence.ChainSequencer;
@@ -13,7 +17,9 @@ import io.mevstream.sequence.Emission;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +36,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveChainWriter implements Closeable {
 
+    private static final int MOST_SIGHTINGS = 1024;
+
     /** Where each block goes; nothing that is taken in is passed over in silence. */
     public interface Outputs {
 
         /** The record is in the log for good. */
         void acknowledged(ChainRecord chainRecord);
+
+        /** The pending transaction is in the log for good. */
+        default void acknowledged(PendingTransaction pending) {}
 
         /** The block contradicts itself. */
         void contradicted(BlockRef block, Verdict.Refused why);
@@ -56,13 +67,26 @@ public final class LiveChainWriter implements Closeable {
     private final ChainLogAppender log;
     private final ChainSequencer sequencer;
     private final Outputs outputs;
+    private final LogTail tail;
+    /** When and where blocks were seen that are not applied yet; those that never are are forgotten in time. */
+    private final Map<Hash, Sighting> sightings = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Hash, Sighting> eldest) {
+            return size() > MOST_SIGHTINGS;
+        }
+    };
+
     private long runStart;
     private boolean usable = true;
 
-    private LiveChainWriter(ChainLogAppender log, ChainSequencer sequencer, long runStart, Outputs outputs) {
+    private LiveChainWriter(
+            ChainLogAppender log, ChainSequencer sequencer, long runStart, LogTail tail, Outputs outputs) {
         this.log = log;
         this.sequencer = sequencer;
         this.runStart = runStart;
+        this.tail = tail;
         this.outputs = outputs;
     }
 
@@ -77,12 +101,16 @@ public final class LiveChainWriter implements Closeable {
         LiveChainWriter writer = null;
         try {
             log.force();
-            List<ChainRecord> tail = sequencerTail(log);
-            if (!tail.isEmpty() && tail.get(0).position() == 0) {
-                requireStart(tail.get(0), start);
+            LogTail tail = sequencerTail(log);
+            List<ChainRecord> records = tail.records();
+            if (!records.isEmpty() && tail.from() == 0) {
+                requireStart(records.get(0), start);
             }
-            long runStart = tail.isEmpty() ? 0 : tail.get(tail.size() - 1).runStart();
-            writer = new LiveChainWriter(log, ChainSequencer.restore(start, budgetBytes, tail), runStart, outputs);
+            long runStart = records.isEmpty()
+                    ? log.nextPosition()
+                    : records.get(records.size() - 1).runStart();
+            writer = new LiveChainWriter(
+                    log, ChainSequencer.restore(start, budgetBytes, records), runStart, tail, outputs);
             return writer;
         } finally {
             if (writer == null) log.close();
@@ -97,14 +125,17 @@ public final class LiveChainWriter implements Closeable {
     }
 
     /** The last records, twice as many until they hold as many blocks of the chain as the sequencer keeps, or a run's all. */
-    private static List<ChainRecord> sequencerTail(ChainLogAppender log) throws IOException {
-        int count = 2 * ChainSequencer.KEPT;
+    private static LogTail sequencerTail(ChainLogAppender log) throws IOException {
+        long positions = 2L * ChainSequencer.KEPT;
         while (true) {
-            List<ChainRecord> tail = log.tail(count);
-            boolean whole = tail.size() < count
-                    || tail.get(0).position() <= tail.get(tail.size() - 1).runStart();
-            if (whole || standing(tail) >= ChainSequencer.KEPT) return tail;
-            count = Math.multiplyExact(count, 2);
+            LogTail tail = log.tail(positions);
+            List<ChainRecord> records = tail.records();
+            boolean whole = tail.from() == 0
+                    || !records.isEmpty()
+                            && records.get(0).position()
+                                    <= records.get(records.size() - 1).runStart();
+            if (whole || standing(records) >= ChainSequencer.KEPT) return tail;
+            positions = Math.multiplyExact(positions, 2);
         }
     }
 
@@ -136,10 +167,51 @@ public final class LiveChainWriter implements Closeable {
         return log.logId();
     }
 
+    /** What stood at the log's end when it was taken over. */
+    public LogTail tail() {
+        return tail;
+    }
+
     /** Takes blocks as they came; returns once the log holds what became of them, and all of it has been told. */
     public void take(List<Block> blocks) throws IOException {
         begin();
         List<Runnable> told = new ArrayList<>();
+        accept(blocks, told);
+        acknowledge(told);
+    }
+
+    /** Takes the node's word for which block is the head, see {@link ChainSequencer#announceHead}. */
+    public void announceHead(BlockRef head) throws IOException {
+        advance(head, List.of(), Map.of());
+    }
+
+    /**
+     * Takes the node's word for which block is the head, and blocks that lead there.
+     *
+     * @param seen when and where blocks of these were first seen, by hash
+     */
+    public void advance(BlockRef head, List<Block> blocks, Map<Hash, Sighting> seen) throws IOException {
+        begin();
+        sightings.putAll(seen);
+        List<Runnable> told = new ArrayList<>();
+        append(sequencer.announceHead(head), told);
+        accept(blocks, told);
+        acknowledge(told);
+    }
+
+    /** Appends pending transactions in this order; returns once the log holds them, and each has been told. */
+    public void takePending(List<SeenTransaction> transactions) throws IOException {
+        begin();
+        List<Runnable> told = new ArrayList<>();
+        for (SeenTransaction transaction : transactions) {
+            PendingTransaction next = new PendingTransaction(log.chainId(), log.nextPosition(), transaction);
+            log.append(next);
+            told.add(() -> outputs.acknowledged(next));
+        }
+        acknowledge(told);
+    }
+
+    private void accept(List<Block> blocks, List<Runnable> told) throws IOException {
         for (Block block : blocks) {
             Verdict verdict = BlockIntegrity.check(block);
             if (verdict instanceof Verdict.Proven proven) {
@@ -148,15 +220,6 @@ public final class LiveChainWriter implements Closeable {
                 told.add(() -> outputs.contradicted(block.ref(), refused));
             }
         }
-        acknowledge(told);
-    }
-
-    /** Takes the node's word for which block is the head, see {@link ChainSequencer#announceHead}. */
-    public void announceHead(BlockRef head) throws IOException {
-        begin();
-        List<Runnable> told = new ArrayList<>();
-        append(sequencer.announceHead(head), told);
-        acknowledge(told);
     }
 
     private void begin() {
@@ -188,7 +251,8 @@ public final class LiveChainWriter implements Closeable {
     }
 
     private void append(Kind kind, Block block, Proof proof, List<Runnable> told) throws IOException {
-        ChainRecord next = new ChainRecord(log.chainId(), log.nextPosition(), kind, runStart, proof, block);
+        Sighting seen = kind == Kind.APPLY ? sightings.remove(block.hash()) : null;
+        ChainRecord next = new ChainRecord(log.chainId(), log.nextPosition(), kind, runStart, proof, block, seen);
         log.append(next);
         told.add(() -> outputs.acknowledged(next));
     }

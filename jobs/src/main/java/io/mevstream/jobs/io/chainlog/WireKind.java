@@ -13,7 +13,9 @@ public enum WireKind {
     /** Something a step refused. */
     DEAD_LETTER(2, io.mevstream.schemas.chain.DeadLetter.getClassSchema()),
     /** Something the inspector found, or retracts. */
-    DETECTION(3, io.mevstream.schemas.mev.MevDetection.getClassSchema());
+    DETECTION(3, io.mevstream.schemas.mev.MevDetection.getClassSchema()),
+    /** A transaction that was seen before its block. */
+    PENDING_TRANSACTION(4, io.mevstream.schemas.chain.PendingTransaction.getClassSchema());
 
     private final int code;
     private final Schema schema;

@@ -3,9 +3,11 @@ package io.mevstream.jobs.io.chainlog;
 import io.mevstream.chain.Address;
 import io.mevstream.chain.Bytes;
 import io.mevstream.chain.Hash;
+import io.mevstream.chain.Sighting;
 import io.mevstream.num.Int256;
 import io.mevstream.num.UInt256;
 import io.mevstream.schemas.chain.Address20;
+import io.mevstream.schemas.chain.ChainSighting;
 import io.mevstream.schemas.chain.Hash32;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -32,6 +34,14 @@ final class WireValues {
 
     static Hash domain(Hash32 hash) {
         return Hash.fromBytes(hash.bytes(), 0);
+    }
+
+    static ChainSighting wire(Sighting seen) {
+        return new ChainSighting(seen.seenMillis(), seen.source());
+    }
+
+    static Sighting domain(ChainSighting seen) {
+        return new Sighting(seen.getSeenMillis(), seen.getSource());
     }
 
     static ByteBuffer wire(Bytes bytes) {
