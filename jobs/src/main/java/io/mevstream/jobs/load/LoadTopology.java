@@ -13,7 +13,6 @@ import io.mevstream.jobs.io.clickhouse.InsertBatch;
 import io.mevstream.jobs.io.clickhouse.TableRow;
 import io.mevstream.jobs.io.clickhouse.rows.BlockRows;
 import io.mevstream.jobs.io.clickhouse.rows.DeadLetterRows;
-import io.mevstream.jobs.io.clickhouse.rows.DetectionPartRows;
 import io.mevstream.jobs.io.clickhouse.rows.DetectionRows;
 import io.mevstream.jobs.io.clickhouse.rows.DetectionTradeRows;
 import io.mevstream.jobs.io.clickhouse.rows.DetectionTransactionRows;
@@ -26,18 +25,14 @@ import io.mevstream.jobs.io.clickhouse.rows.OracleAnswerRows;
 import io.mevstream.jobs.io.clickhouse.rows.PoolRows;
 import io.mevstream.jobs.io.clickhouse.rows.PoolStateRows;
 import io.mevstream.jobs.io.clickhouse.rows.ProtocolEventRows;
-import io.mevstream.jobs.io.clickhouse.rows.RowMapper;
 import io.mevstream.jobs.io.clickhouse.rows.SwapRows;
 import io.mevstream.jobs.io.clickhouse.rows.TracedTradeRows;
 import io.mevstream.jobs.io.clickhouse.rows.TransactionClassRows;
 import io.mevstream.jobs.io.clickhouse.rows.TransactionRows;
 import io.mevstream.jobs.io.clickhouse.rows.TransferRows;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * Turns a chain's log into inserts.
@@ -51,7 +46,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 public final class LoadTopology {
 
-    private static final TypeInformation<TableRow> ROW = TypeInformation.of(TableRow.class);
     private static final TypeInformation<InsertBatch> BATCH = TypeInformation.of(InsertBatch.class);
 
     private LoadTopology() {}
@@ -64,7 +58,7 @@ public final class LoadTopology {
 
     /** The rows of every table, as they go into the inserts. */
     public static DataStream<TableRow> rows(DataStream<LogFrame> frames, ChainConfig config) {
-        Encoded encoded = new Encoded();
+        EncodedRows encoded = new EncodedRows();
         InspectTopology.Outputs found = new InspectTopology.Outputs(
                 detections(encoded),
                 encoded.as("encode-inspections", new InspectionRows()),
@@ -90,39 +84,10 @@ public final class LoadTopology {
         return encoded.union();
     }
 
-    private static Consumer<DataStream<DetectionFact>> detections(Encoded encoded) {
+    private static Consumer<DataStream<DetectionFact>> detections(EncodedRows encoded) {
         return encoded.as("encode-detections", new DetectionRows())
                 .andThen(encoded.parts("encode-detection-transactions", new DetectionTransactionRows()))
                 .andThen(encoded.parts("encode-detection-trades", new DetectionTradeRows()))
                 .andThen(encoded.parts("encode-detection-victims", new DetectionVictimRows()));
-    }
-
-    /** Collects the rows of every table. */
-    private static final class Encoded {
-
-        private final List<DataStream<TableRow>> rows = new ArrayList<>();
-
-        /** As parallel as what gives the facts, so that the two are chained and facts are never serialised for this. */
-        <F> Consumer<DataStream<F>> as(String id, RowMapper<F> mapper) {
-            return facts -> add(id, facts, facts.map(mapper, ROW));
-        }
-
-        /** The same for the parts of findings. */
-        Consumer<DataStream<DetectionFact>> parts(String id, DetectionPartRows<?> mapper) {
-            return findings -> add(id, findings, findings.flatMap(mapper, ROW));
-        }
-
-        private void add(String id, DataStream<?> facts, SingleOutputStreamOperator<TableRow> operator) {
-            var encoded = operator.setParallelism(facts.getParallelism());
-            int most = facts.getTransformation().getMaxParallelism();
-            // Where no bound was set, Flink says -1 and does not take it back.
-            rows.add(step(id, most > 0 ? encoded.setMaxParallelism(most) : encoded));
-        }
-
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        DataStream<TableRow> union() {
-            DataStream<TableRow>[] rest = rows.subList(1, rows.size()).toArray(new DataStream[0]);
-            return rows.get(0).union(rest);
-        }
     }
 }
