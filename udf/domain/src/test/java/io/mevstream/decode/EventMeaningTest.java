@@ -36,42 +36,6 @@ class EventMeaningTest {
     private final LogDecoder decoder = LogDecoder.standard();
 
     @Test
-    void netsAPairsSwapByToken() {
-        Swap swap = (Swap) pairSwap(1_100, 0, 100, 500);
-
-        assertThat(swap.in()).isEqualTo(amount(0, 1_000));
-        assertThat(swap.out()).isEqualTo(amount(1, 500));
-        assertThat(swap.detail())
-                .isEqualTo(new Swap.PairAmounts(UInt256.of(1_100), UInt256.of(0), UInt256.of(100), UInt256.of(500)));
-    }
-
-    @Test
-    void readsALoanRepaidInTheSameTokenAsItsFee() {
-        Swap swap = (Swap) pairSwap(0, 1_004, 0, 1_000);
-
-        assertThat(swap.in()).isEqualTo(amount(1, 4));
-        assertThat(swap.out()).isEqualTo(amount(0, 0));
-    }
-
-    @Test
-    void takesTheTokenThatWasNotLentAsTheOnePaidIn() {
-        Swap swap = (Swap) pairSwap(1_000, 70, 900, 0);
-
-        assertThat(swap.in()).isEqualTo(amount(1, 70));
-        assertThat(swap.out()).isEqualTo(amount(0, 0));
-    }
-
-    @Test
-    void refusesAPairsSwapOfNothing() {
-        String swap =
-                "Swap(address indexed sender, uint256 amount0In, uint256 amount1In, uint256 amount0Out, uint256 amount1Out, address indexed to)";
-
-        assertImpossible(swap, ALICE, uint(0), uint(0), uint(5), uint(0), BOB);
-        assertImpossible(swap, ALICE, uint(5), uint(0), uint(0), uint(0), BOB);
-        assertImpossible(swap, ALICE, uint(5), uint(0), uint(6), uint(0), BOB);
-    }
-
-    @Test
     void readsV3AmountsAsThePoolsGains() {
         Swap swap = (Swap) v3Swap(Int256.of(-7), Int256.of(9), Int256.of(0));
 
@@ -268,17 +232,6 @@ class EventMeaningTest {
         assertThat(((LogOutcome.Decoded) decoder.decode(log)).event())
                 .isEqualTo(
                         new PoolFeeChanged(PoolId.of(contract()), PoolFamily.BALANCER_V1, "swapFee", UInt256.of(30)));
-    }
-
-    private ChainEvent pairSwap(long in0, long in1, long out0, long out1) {
-        return event(
-                "Swap(address indexed sender, uint256 amount0In, uint256 amount1In, uint256 amount0Out, uint256 amount1Out, address indexed to)",
-                ALICE,
-                uint(in0),
-                uint(in1),
-                uint(out0),
-                uint(out1),
-                BOB);
     }
 
     private ChainEvent v3Swap(Int256 amount0, Int256 amount1, Int256 tick) {

@@ -132,6 +132,24 @@ class PoolTrackerTest {
     }
 
     @Test
+    void statesAPoolAgainWheneverMoreIsKnownOfIt() {
+        int learnedLater = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            RandomPool pool = new RandomPool(new Random(seed));
+            State state = null;
+            for (int i = 0; i < 20; i++) {
+                Step step = tracker.take(state, pool.block(i, i, 0));
+                boolean more = state == null
+                        || !state.now().knowledge().equals(step.after().now().knowledge());
+                learnedLater += state != null && more ? 1 : 0;
+                assertThat(step.pool() != null).as("seed %s, block %s", seed, i).isEqualTo(more);
+                state = step.after();
+            }
+        }
+        assertThat(learnedLater).isPositive();
+    }
+
+    @Test
     void carriesNothingFromOneRunToAnother() {
         RandomPool pool = new RandomPool(new Random(1));
         State before = tracker.take(null, pool.block(1, 1, 1)).after();

@@ -110,6 +110,16 @@ class SwapProverTest {
     }
 
     @Test
+    void believesNoTaxThatMakesAnOutputLarger() {
+        Trade trade = new Trade()
+                .moves(A, TRADER, PAIR, 102)
+                .moves(B, PAIR, TRADER, 201)
+                .syncs(PAIR, 1100, 800)
+                .swapsPair(PAIR, 100, 200);
+        assertThat(trade.proves()).containsExactly(SPOOFED);
+    }
+
+    @Test
     void provesAFlashSwapPaidBackInTheSameToken() {
         Trade trade = new Trade()
                 .moves(B, PAIR, TRADER, 1000)
