@@ -114,7 +114,7 @@ class ChainTest {
         anvil.close();
 
         for (ProcessHandle process : all) {
-            process.onExit().orTimeout(5, TimeUnit.SECONDS).join();
+            process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
         }
         assertThatThrownBy(() -> new JsonRpc(url).call("eth_chainId")).isInstanceOf(UncheckedIOException.class);
     }

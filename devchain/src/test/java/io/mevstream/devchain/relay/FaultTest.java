@@ -368,7 +368,7 @@ class FaultTest {
         tls.init(null, managers.getTrustManagers(), null);
         String body = body(transaction());
         HttpRequest request = HttpRequest.newBuilder(request(relays.relay(relay).secureUrl(), body), (n, v) -> true)
-                .timeout(Duration.ofSeconds(5))
+                .timeout(patience)
                 .build();
         return HttpClient.newBuilder().sslContext(tls).build().send(request, HttpResponse.BodyHandlers.ofString());
     }
