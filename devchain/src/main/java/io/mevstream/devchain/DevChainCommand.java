@@ -92,6 +92,14 @@ public final class DevChainCommand implements Callable<Integer> {
     private @Nullable String reorgs;
 
     @Option(
+            names = "--pace",
+            paramLabel = "MILLIS",
+            description =
+                    "How long after the beginning of one block that of the next is, at least; virtual time goes on as"
+                            + " ever (default: none, as fast as it goes).")
+    private long pace;
+
+    @Option(
             names = "--record",
             paramLabel = "DIR",
             description = "Record blocks, receipts, arrivals and the actor journal into a new or empty folder, which"
@@ -193,9 +201,9 @@ public final class DevChainCommand implements Callable<Integer> {
         }
     }
 
-    private void act(DevChain chain, NpmPackages packages, MarketRun.Settings settings) {
+    private void act(DevChain chain, NpmPackages packages, MarketRun.Settings settings) throws InterruptedException {
         try (MarketRun market = MarketRun.begin(chain, packages, settings)) {
-            MarketReport report = new MarketReport(market, blocks == null ? 0 : blocks, err);
+            MarketReport report = new MarketReport(market, blocks == null ? 0 : blocks, pace, err);
             report.run();
             if (json) {
                 out.println(report.json().toPrettyString());
@@ -212,11 +220,14 @@ public final class DevChainCommand implements Callable<Integer> {
     /** What the options say of a run; null where there is none. Everything that is wrong with them is added to the list. */
     private MarketRun.@Nullable Settings runSettings(List<String> wrong) {
         if (blocks == null) {
-            if (actors != null || reorgs != null || record != null || traces) {
-                wrong.add("expected --blocks N with --actors, --reorgs, --record and --traces");
+            if (actors != null || reorgs != null || record != null || traces || pace != 0) {
+                wrong.add("expected --blocks N with --actors, --reorgs, --pace, --record and --traces");
             }
         } else if (blocks < 1) {
             wrong.add("expected --blocks of at least 1, found " + blocks);
+        }
+        if (pace < 0) {
+            wrong.add("expected --pace of at least 0 milliseconds, found " + pace);
         }
         if (history < 1) {
             wrong.add("expected --history of at least 1, found " + history);

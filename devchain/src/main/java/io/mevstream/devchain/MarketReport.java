@@ -16,26 +16,32 @@ final class MarketReport {
 
     private final MarketRun run;
     private final long blocks;
+    private final long paceMillis;
     private final PrintWriter progress;
     private long nanos;
 
-    MarketReport(MarketRun run, long blocks, PrintWriter progress) {
+    /** @param paceMillis how long after the beginning of one block that of the next is, at least */
+    MarketReport(MarketRun run, long blocks, long paceMillis, PrintWriter progress) {
         this.run = run;
         this.blocks = blocks;
+        this.paceMillis = paceMillis;
         this.progress = progress;
     }
 
     /** Makes blocks until the chain has so many, those undone apart. */
-    void run() {
+    void run() throws InterruptedException {
         long start = System.nanoTime();
+        long next = start;
         long told = start;
         while (run.length() < blocks) {
             run.step();
+            next = Math.max(next + paceMillis * 1_000_000, System.nanoTime());
             long now = System.nanoTime();
             if (now - told > EVERY_NANOS || run.length() == blocks && told > start) {
                 told = now;
                 tell(now - start);
             }
+            Thread.sleep(Math.max(0, (next - now) / 1_000_000));
         }
         nanos = System.nanoTime() - start;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.mevstream.decode.RejectionReason;
 import io.mevstream.jobs.io.jsonrpc.InputRefusal;
+import io.mevstream.jobs.io.node.NodeFailure;
 import io.mevstream.sequence.RunPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,9 @@ class DocumentsTest {
         }
         for (RunPlan.Reason reason : RunPlan.Reason.values()) {
             assertThat(runbook).contains(reason.name());
+        }
+        for (NodeFailure.Kind kind : NodeFailure.Kind.values()) {
+            assertThat(runbook).contains(kind.name());
         }
         for (RejectionReason reason : RejectionReason.values()) {
             assertThat(runbook).contains(reason.name().toLowerCase(java.util.Locale.ROOT));

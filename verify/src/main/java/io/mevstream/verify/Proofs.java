@@ -16,7 +16,8 @@ public final class Proofs {
             new ViewsLatency(),
             new DevchainDeterminism(),
             new Detections(),
-            new PoolMathsProof());
+            new PoolMathsProof(),
+            new IngestRestarts());
 
     private Proofs() {}
 

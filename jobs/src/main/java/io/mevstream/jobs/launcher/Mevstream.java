@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             ReplayCommand.class,
             SqlCommand.class,
+            IngestCommand.class,
             DevChainCommand.class,
             BenchCommand.class,
             TestCommand.class,

@@ -32,7 +32,7 @@ public final class TransactionEncoding {
     }
 
     /** What keeps the transaction from being encoded as its type demands; null when nothing does. */
-    static @Nullable String problem(Transaction t) {
+    public static @Nullable String problem(Transaction t) {
         if (t.type() < 0 || t.type() > LAST_TYPE) {
             return "type " + t.type();
         }

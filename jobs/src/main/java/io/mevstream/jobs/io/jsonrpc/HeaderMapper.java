@@ -67,6 +67,15 @@ final class HeaderMapper {
     private static Transaction transaction(RpcObject t, BlockHeader header) throws Unreadable {
         requireBlock(t, header.number(), header.hash());
         requireTime(t, header.timestampSeconds());
+        return transaction(t, t.index("transactionIndex"), header.baseFeePerGasWei());
+    }
+
+    /** A transaction that is in no block: at index 0, at a price that is the most it pays where none is stated. */
+    static Transaction pending(RpcObject t) throws Unreadable {
+        return transaction(t, 0, null);
+    }
+
+    private static Transaction transaction(RpcObject t, int index, @Nullable UInt256 baseFee) throws Unreadable {
         Long statedType = t.quantityOrNull("type");
         int type = statedType == null ? 0 : t.index("type");
         boolean hasCaps = type >= 2;
@@ -74,7 +83,7 @@ final class HeaderMapper {
         UInt256 tip = hasCaps ? t.number("maxPriorityFeePerGas") : null;
         UInt256 v = signatureV(t, type);
         return new Transaction(
-                t.index("transactionIndex"),
+                index,
                 t.hash("hash"),
                 type,
                 chainId(t, type, v),
@@ -83,7 +92,7 @@ final class HeaderMapper {
                 t.quantity("nonce"),
                 t.quantity("gas"),
                 t.number("value"),
-                cap == null || tip == null ? t.number("gasPrice") : price(t, header.baseFeePerGasWei(), cap, tip),
+                cap == null || tip == null ? t.number("gasPrice") : price(t, baseFee, cap, tip),
                 cap,
                 tip,
                 type == 3 ? t.number("maxFeePerBlobGas") : null,
