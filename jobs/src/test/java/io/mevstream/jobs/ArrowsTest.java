@@ -72,7 +72,13 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        WIRE, "org.apache.avro..", "com.clickhouse..", "com.fasterxml.jackson..", "java.net.http..")
+                        WIRE,
+                        "org.apache.avro..",
+                        "org.apache.kafka..",
+                        "org.apache.flink.connector.kafka..",
+                        "com.clickhouse..",
+                        "com.fasterxml.jackson..",
+                        "java.net.http..")
                 .check(OURS);
     }
 

@@ -17,6 +17,7 @@ import io.mevstream.pool.KnownFactories;
 import io.mevstream.pool.LoggedEvent;
 import io.mevstream.pool.PoolFrame;
 import io.mevstream.pool.PoolRegistry;
+import io.mevstream.pool.PoolSnapshots;
 import io.mevstream.pool.PoolTracker;
 import io.mevstream.pool.SwapProver;
 import java.util.ArrayList;
@@ -49,6 +50,11 @@ final class ChainInspection {
         this.prover = new SwapProver(factories);
         this.tracker = new PoolTracker(factories, PoolRegistry.EMPTY);
         this.inspector = new BlockInspector(chainId, factories);
+    }
+
+    /** What is known of the pools by now, for a log whose first run starts at a position. */
+    PoolSnapshots snapshots(long runStart) {
+        return PoolSnapshots.of(pools, runStart);
     }
 
     /** What the next block holds. */

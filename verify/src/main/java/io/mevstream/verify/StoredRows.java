@@ -17,20 +17,30 @@ import java.util.TreeMap;
 record StoredRows(Map<String, String> digests) {
 
     static StoredRows read(ClickHouseSettings store) throws SQLException {
+        return read(store, "");
+    }
+
+    /** The same of what readers see: of rows that were retracted or stated again the store may or may not have forgotten the older. */
+    static StoredRows readFinal(ClickHouseSettings store) throws SQLException {
+        return read(store, " FINAL");
+    }
+
+    private static StoredRows read(ClickHouseSettings store, String modifier) throws SQLException {
         Map<String, String> digests = new TreeMap<>();
         try (ClickHouseQueries queries = ClickHouseQueries.open(store)) {
-            List<String> tables =
-                    new ArrayList<>(List.of("swaps_by_pool", "swaps_by_hour", "swaps_by_protocol", "pool_heads FINAL"));
+            List<String> tables = new ArrayList<>(List.of("swaps_by_pool", "swaps_by_hour", "swaps_by_protocol"));
             for (RowMapper<?> mapper : TableMappers.all()) {
                 tables.add(mapper.table().name());
             }
+            tables.replaceAll(table -> table + modifier);
+            tables.add("pool_heads FINAL");
             for (String table : tables) {
                 List<?> row = queries.rows(
                                 "SELECT count(), lower(hex(SHA256(arrayStringConcat(groupArray(line), '\\n'))))"
                                         + " FROM (SELECT toJSONString(tuple(*)) AS line FROM " + table
                                         + " ORDER BY line)")
                         .get(0);
-                digests.put(table, row.get(0) + " " + row.get(1));
+                digests.put(table.replace(" FINAL", ""), row.get(0) + " " + row.get(1));
             }
         }
         return new StoredRows(digests);

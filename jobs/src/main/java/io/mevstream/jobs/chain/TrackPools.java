@@ -10,6 +10,7 @@ import io.mevstream.jobs.stream.format.StreamTypes;
 import io.mevstream.pool.PoolFrame;
 import io.mevstream.pool.PoolTracker;
 import io.mevstream.pool.SwapEvidence;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -25,7 +26,8 @@ import org.apache.flink.util.OutputTag;
  *
  * <p><b>State:</b> for each pool what is known of it, and what it was before each of the last blocks that touched it, one more
  * than {@link PoolTracker#UNDO_DEPTH}. It is kept as long as the pool may trade again; it is dropped when the
- * pool's first block is undone, and replaced when a frame of another run arrives.
+ * pool's first block is undone, and replaced when a frame of another run arrives. A pool without state begins as it was before
+ * the log, where that is known.
  */
 public final class TrackPools extends KeyedProcessFunction<PoolId, PoolFrame, SwapFact> {
 
@@ -40,6 +42,7 @@ public final class TrackPools extends KeyedProcessFunction<PoolId, PoolFrame, Sw
 
     private final ChainConfig config;
     private transient PoolTracker tracker;
+    private transient Map<PoolId, PoolTracker.State> snapshots;
     private transient ValueState<PoolTracker.State> pool;
     private transient Counter spoofed;
 
@@ -50,13 +53,15 @@ public final class TrackPools extends KeyedProcessFunction<PoolId, PoolFrame, Sw
     @Override
     public void open(OpenContext context) {
         tracker = new PoolTracker(config.factories(), config.pools());
+        snapshots = config.snapshots().states();
         pool = getRuntimeContext().getState(new ValueStateDescriptor<>("pool", StreamTypes.TRACKED_POOL));
         spoofed = getRuntimeContext().getMetricGroup().addGroup("swaps").counter("spoofed");
     }
 
     @Override
     public void processElement(PoolFrame frame, Context context, Collector<SwapFact> out) throws Exception {
-        PoolTracker.Step step = tracker.take(pool.value(), frame);
+        PoolTracker.State known = pool.value();
+        PoolTracker.Step step = tracker.take(known == null ? snapshots.get(frame.pool()) : known, frame);
         if (step.after() == null) {
             pool.clear();
         } else {

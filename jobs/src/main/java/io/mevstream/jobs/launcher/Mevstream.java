@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         sortOptions = false,
         subcommands = {
             ReplayCommand.class,
+            ExportCommand.class,
             SqlCommand.class,
             IngestCommand.class,
             DevChainCommand.class,

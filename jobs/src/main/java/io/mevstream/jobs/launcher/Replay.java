@@ -1,7 +1,10 @@
 package io.mevstream.jobs.launcher;
 
 import io.mevstream.chain.ChainRecord;
+import io.mevstream.jobs.io.chainlog.BlockRange;
 import io.mevstream.jobs.io.chainlog.ChainLogHome;
+import io.mevstream.jobs.io.chainlog.ChainLogId;
+import io.mevstream.jobs.io.chainlog.FileHome;
 import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.settings.SettingsFile;
@@ -9,6 +12,7 @@ import io.mevstream.jobs.load.LoadConfig;
 import io.mevstream.jobs.load.LoadJob;
 import io.mevstream.sequence.RunPlan;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,12 +47,8 @@ final class Replay {
     /**
      * Replays everything below the paths. The store's replay before is given up once there is something to put in its place.
      *
-     * @param external the server to load into; null for the store's own
-     * @param database the name of the database to make
-     * @param replace whether a database that holds another replay may be dropped
      */
-    ReplaySummary run(List<Path> paths, @Nullable ClickHouseSettings external, String database, boolean replace)
-            throws Exception {
+    ReplaySummary run(List<Path> paths, Into target) throws Exception {
         LoadSettings settings = loadSettings();
         try (BlockSpool spool = new BlockSpool(store.incoming().resolve("spool"), chainId);
                 RefusedInput refused = new RefusedInput(store.refused())) {
@@ -64,19 +64,65 @@ final class Replay {
                             ? input.append(set, store.incomingLog(), chainId)
                             : stream.append(store.incomingLog(), chainId));
             RunPlan<BlockSpool.Place> plan = stream == null ? set : stream.plan();
-            if (external != null) {
-                // Refused before anything is given up.
-                ReplayDatabase.prepare(external, logId, replace);
-            }
-            store.replaceBy(store.incomingLog());
-            ClickHouseSettings server = timed("load", () -> {
-                ClickHouseSettings into = external == null ? store.database(database) : external;
-                ReplayDatabase.prepare(into, logId, replace);
-                load(into, settings, plan.blockCount());
-                return into;
-            });
-            return summary(input, refused, plan, stream, logId, server);
+            ClickHouseSettings server = replace(
+                    logId,
+                    target,
+                    into -> load(
+                            config(into, settings).from(FileHome.at(store.log()), null, target.archive()),
+                            plan.blockCount()));
+            return summary(
+                    Input.of(new ChainLogId(chainId, logId), input, plan)
+                            .with(refusals(refused, plan), stream == null ? null : stream.summary()),
+                    server);
         }
+    }
+
+    /**
+     * Replays a log that is kept somewhere. The store then holds no log, only where it was.
+     *
+     * @param blocks the heights to load; null for all
+     */
+    ReplaySummary run(ChainLogHome home, @Nullable BlockRange blocks, Into target) throws Exception {
+        LoadSettings settings = loadSettings();
+        ChainLogId log = home.id();
+        Files.createDirectories(store.incomingLog());
+        Files.writeString(store.incomingLog().resolve("home"), home + "\n");
+        String content = blocks == null ? log.logId() : log.logId() + ":" + blocks;
+        ClickHouseSettings server =
+                replace(content, target, into -> load(config(into, settings).from(home, blocks, target.archive()), 0));
+        String from = home + (blocks == null ? "" : ", blocks " + blocks);
+        return summary(Input.of(log, from), server);
+    }
+
+    /**
+     * Where rows go.
+     *
+     * @param external the server to load into; null for the store's own
+     * @param database the name of the database to make
+     * @param replace whether a database that holds another replay may be dropped
+     * @param archive whether the log's own records are kept there too
+     */
+    record Into(@Nullable ClickHouseSettings external, String database, boolean replace, boolean archive) {}
+
+    @FunctionalInterface
+    private interface Load {
+        void run(ClickHouseSettings into) throws Exception;
+    }
+
+    /** Puts a load in the place of the store's replay; the database it is in. */
+    private ClickHouseSettings replace(String content, Into target, Load load) throws Exception {
+        ClickHouseSettings external = target.external();
+        if (external != null) {
+            // Refused before anything is given up.
+            ReplayDatabase.prepare(external, content, target.replace());
+        }
+        store.replaceBy(store.incomingLog());
+        return timed("load", () -> {
+            ClickHouseSettings into = external == null ? store.database(target.database()) : external;
+            ReplayDatabase.prepare(into, content, target.replace());
+            load.run(into);
+            return into;
+        });
     }
 
     private Refusal nothingRead(List<Path> paths, RefusedInput refused, RunPlan<BlockSpool.Place> plan)
@@ -109,22 +155,25 @@ final class Replay {
         return Path.of(System.getProperty("mevstream.home", "."));
     }
 
-    private void load(ClickHouseSettings database, LoadSettings settings, long blocks) throws Exception {
+    private LoadConfig config(ClickHouseSettings database, LoadSettings settings) {
+        return new LoadConfig(
+                store.log(),
+                ChainLogHome.Until.END,
+                database,
+                registry,
+                settings.bucketPositions(),
+                settings.storeBudget());
+    }
+
+    /** @param blocks how many there are to load; 0 where that is not known */
+    private void load(LoadConfig config, long blocks) throws Exception {
         LocalCluster cluster = new LocalCluster(home(), store.checkpoints(), parallelism);
-        LoadJob.define(
-                cluster.environment(),
-                new LoadConfig(
-                        store.log(),
-                        ChainLogHome.Until.END,
-                        database,
-                        registry,
-                        settings.bucketPositions(),
-                        settings.storeBudget()));
+        LoadJob.define(cluster.environment(), config);
         ProgressLine progress = ProgressLine.toStandardError("load", "blocks");
-        try (ClickHouseQueries queries = ClickHouseQueries.open(database)) {
+        try (ClickHouseQueries queries = ClickHouseQueries.open(config.store())) {
             cluster.run("load", () -> progress.update(loaded(queries), blocks));
+            progress.done(loaded(queries), "");
         }
-        progress.done(blocks, "");
     }
 
     /** How many blocks are stored; the job writes a bucket of positions at a time. */
@@ -138,30 +187,61 @@ final class Replay {
         }
     }
 
-    private ReplaySummary summary(
-            ReplayInput input,
-            RefusedInput refused,
-            RunPlan<BlockSpool.Place> plan,
-            @Nullable StreamReplay stream,
-            String logId,
-            ClickHouseSettings database)
-            throws SQLException {
-        try (ClickHouseQueries connection = ClickHouseQueries.open(database)) {
-            SummaryQueries stored = new SummaryQueries(connection);
-            boolean logs = stored.blocksWithLogs() > 0;
-            return new ReplaySummary(
-                    store.folder().toString(),
-                    database.database(),
-                    chainId,
-                    logId,
+    /** What was read before the load. */
+    private record Input(
+            ChainLogId log,
+            @Nullable String from,
+            int files,
+            long bytes,
+            @Nullable Long blocks,
+            List<String> refused,
+            ReplaySummary.@Nullable Stream stream,
+            List<String> orphaned,
+            int duplicates,
+            List<ReplaySummary.Run> runs) {
+
+        static Input of(ChainLogId log, String from) {
+            return new Input(log, from, 0, 0, null, List.of(), null, List.of(), 0, List.of());
+        }
+
+        static Input of(ChainLogId log, ReplayInput input, RunPlan<BlockSpool.Place> plan) {
+            return new Input(
+                    log,
+                    null,
                     input.files(),
                     input.bytes(),
                     input.blocks(),
-                    refusals(refused, plan),
-                    stream == null ? null : stream.summary(),
+                    List.of(),
+                    null,
                     plan.orphaned().stream().map(item -> item.ref().toString()).toList(),
                     input.duplicates(),
-                    plan.runs().stream().map(Replay::describe).toList(),
+                    plan.runs().stream().map(Replay::describe).toList());
+        }
+
+        Input with(List<String> lines, ReplaySummary.@Nullable Stream became) {
+            return new Input(log, from, files, bytes, blocks, lines, became, orphaned, duplicates, runs);
+        }
+    }
+
+    private ReplaySummary summary(Input input, ClickHouseSettings database) throws SQLException {
+        try (ClickHouseQueries connection = ClickHouseQueries.open(database)) {
+            SummaryQueries stored = new SummaryQueries(connection);
+            long withLogs = stored.blocksWithLogs();
+            boolean logs = withLogs > 0;
+            return new ReplaySummary(
+                    store.folder().toString(),
+                    database.database(),
+                    input.log.chainId(),
+                    input.log.logId(),
+                    input.from,
+                    input.files,
+                    input.bytes,
+                    input.blocks == null ? withLogs + stored.blocksWithoutLogs() : input.blocks,
+                    input.refused,
+                    input.stream,
+                    input.orphaned,
+                    input.duplicates,
+                    input.runs,
                     stored.blocksWithoutLogs(),
                     logs ? stored.logs() : null,
                     logs ? stored.swaps() : null,

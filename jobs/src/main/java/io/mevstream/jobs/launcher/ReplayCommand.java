@@ -1,6 +1,9 @@
 package io.mevstream.jobs.launcher;
 
+import io.mevstream.jobs.io.chainlog.BlockRange;
+import io.mevstream.jobs.io.chainlog.ChainLogHome;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
+import io.mevstream.jobs.io.recording.RecordingHome;
 import io.mevstream.jobs.io.settings.ChainSettings;
 import io.mevstream.jobs.io.text.JsonText;
 import io.mevstream.pool.PoolRegistry;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,13 +36,30 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./mevstream replay ../shared/data/mainnet-blocks",
             "  ./mevstream replay stream.ndjson --as-stream",
+            "  ./mevstream replay sample",
+            "  ./mevstream replay recording.mevlog --blocks 18000000..18000009",
+            "  ./mevstream replay --from kafka --kafka 127.0.0.1:9092",
             "  ./mevstream replay block.json.gz more/ --store /data/replay --json > summary.json",
             "  ./mevstream replay blocks/ --clickhouse http://127.0.0.1:8123 --clickhouse-user mevstream"
                     + " --clickhouse-password env:CLICKHOUSE_PASSWORD"
         })
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "files and folders to read")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH",
+            description = "files and folders to read; or one recording (.mevlog); none with --from")
     private List<Path> paths = List.of();
+
+    @Mixin
+    private final HomeOptions home = new HomeOptions();
+
+    @Option(names = "--blocks", paramLabel = "A..B", description = "of a log: these heights only (default: all)")
+    private @Nullable String blocks;
+
+    @Option(
+            names = "--archive",
+            description = "keep the log's own records in the database too, for a replay --from clickhouse")
+    private boolean archive;
 
     @Mixin
     private final StoreOptions where = new StoreOptions();
@@ -86,11 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (parallelism < 1 || parallelism > 64) {
             throw Refusal.usage("expected --parallelism of 1 to 64, found " + parallelism);
         }
-        for (Path path : paths) {
-            if (!Files.exists(path)) {
-                throw Refusal.usage("expected a file or folder, found nothing at " + path);
-            }
-        }
+        checkInput();
         ClickHouseSettings external = where.external();
         if (replace && external == null) {
             throw Refusal.usage(
@@ -111,8 +128,12 @@ final class ReplayCommand implements Callable<Integer> {
                 err.println("mevstream: the replay in " + where.folder() + " will be replaced");
                 err.flush();
             }
-            ReplaySummary summary = new Replay(store, settings.chainId(), registry, parallelism, asStream)
-                    .run(paths, external, database, replace);
+            Replay.Into into = new Replay.Into(external, database, replace, archive);
+            ReplaySummary summary;
+            try (home) {
+                Replay replay = new Replay(store, settings.chainId(), registry, parallelism, asStream);
+                summary = isLog() ? replay.run(log(), range(blocks), into) : replay.run(paths, into);
+            }
             store.finish(JsonText.pretty(summary));
             print(summary);
             ReplaySummary.Stream stream = summary.stream();
@@ -123,6 +144,63 @@ final class ReplayCommand implements Callable<Integer> {
                             && (!summary.refused().isEmpty()
                                     || stream != null && !stream.refused().isEmpty());
             return failed ? ExitCode.FAILED : ExitCode.OK;
+        }
+    }
+
+    /** Whether what is replayed is a chain's log already. */
+    private boolean isLog() {
+        return home.given() || recording() != null;
+    }
+
+    private ChainLogHome log() throws IOException {
+        Path recording = recording();
+        return recording == null ? home.home() : RecordingHome.at(recording);
+    }
+
+    /** The recording that is named, or lies alone in the folder that is named; null where blocks are. */
+    private @Nullable Path recording() {
+        if (paths.size() != 1) {
+            return null;
+        }
+        Path path = paths.get(0);
+        if (path.toString().endsWith(RecordingHome.SUFFIX)) {
+            return path;
+        }
+        try (Stream<Path> files = Files.isDirectory(path) ? Files.list(path) : Stream.empty()) {
+            List<Path> recordings = files.filter(file -> file.toString().endsWith(RecordingHome.SUFFIX))
+                    .toList();
+            return recordings.size() == 1 ? recordings.get(0) : null;
+        } catch (IOException unreadable) {
+            // Whoever reads the folder says so.
+            return null;
+        }
+    }
+
+    private void checkInput() {
+        if (home.given() == !paths.isEmpty()) {
+            throw Refusal.usage("expected files and folders, or --from, found "
+                    + (paths.isEmpty() ? "neither" : "both: " + paths.get(0)));
+        }
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw Refusal.usage("expected a file or folder, found nothing at " + path);
+            }
+        }
+        if (isLog() && asStream) {
+            throw Refusal.usage("expected --as-stream for files of blocks only: a log has its order");
+        }
+        if (!isLog() && blocks != null) {
+            throw Refusal.usage("expected --blocks with --from or a recording, found files of blocks");
+        }
+        range(blocks);
+    }
+
+    /** The heights that an option names; null for all. */
+    static @Nullable BlockRange range(@Nullable String blocks) {
+        try {
+            return blocks == null ? null : BlockRange.parse(blocks);
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.usage("--blocks: " + wrong.getMessage());
         }
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a replay did, as {@code --json} prints it.
  *
+ * @param from where the log was that was replayed; null where it was made of files of blocks
  * @param blocks that were read, each once
  * @param refused one line for each input refused and each block refused in planning: where, why, what
  * @param stream what became of the blocks of {@code --as-stream}; null for a set
@@ -22,6 +23,7 @@ record ReplaySummary(
         String database,
         long chainId,
         String logId,
+        @Nullable String from,
         int files,
         long bytes,
         long blocks,

@@ -54,6 +54,11 @@ final class SummaryPrinter {
     }
 
     private void input(ReplaySummary summary) {
+        if (summary.from() != null) {
+            line("input", "log " + summary.logId() + " from " + summary.from());
+            line("blocks", String.valueOf(summary.blocks()));
+            return;
+        }
         line("input", number(summary.files(), "file") + ", " + number(summary.blocks(), "block"));
         line(
                 "refused",

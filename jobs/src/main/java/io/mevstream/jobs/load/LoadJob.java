@@ -2,24 +2,38 @@ package io.mevstream.jobs.load;
 
 import static io.mevstream.jobs.stream.Steps.step;
 
+import io.mevstream.detect.DetectionFact;
 import io.mevstream.jobs.chain.ChainConfig;
+import io.mevstream.jobs.io.chainlog.BlockRange;
 import io.mevstream.jobs.io.chainlog.ChainLogHome;
 import io.mevstream.jobs.io.chainlog.ChainLogId;
+import io.mevstream.jobs.io.chainlog.LogFrame;
 import io.mevstream.jobs.io.clickhouse.Buckets;
 import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSink;
 import io.mevstream.jobs.io.clickhouse.Migrations;
 import io.mevstream.jobs.io.clickhouse.ServerFailure;
+import io.mevstream.jobs.io.clickhouse.Table;
+import io.mevstream.jobs.io.clickhouse.rows.ChainLogRows;
 import io.mevstream.jobs.io.clickhouse.rows.RowMapper;
 import io.mevstream.jobs.io.clickhouse.rows.TableMappers;
+import io.mevstream.jobs.io.kafka.DetectionTopic;
+import io.mevstream.jobs.io.kafka.KafkaSettings;
+import io.mevstream.jobs.io.recording.RecordingHome;
+import io.mevstream.pool.PoolSnapshots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.flink.client.program.ProgramParametrizationException;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -99,18 +113,55 @@ public final class LoadJob {
                                 new ChainLogHome.Reading(
                                         config.until(),
                                         config.recordsPerSecond().orElse(0))));
-        var sink = new ClickHouseSink(
-                config.store(),
-                TableMappers.all().stream().map(RowMapper::table).toList(),
-                config.storeBudget());
-        LoadTopology.build(
-                frames,
-                new ChainConfig(log.chainId(), registry(config)),
-                new Buckets(log.logId(), config.bucketPositions()),
-                inserts -> step("write-clickhouse", inserts.sinkTo(sink)));
+        BlockRange heights = config.blocks();
+        DataStream<LogFrame> selected = heights == null
+                ? frames
+                : step(
+                        "select-blocks",
+                        frames.filter(new SelectBlocks(heights))
+                                .setParallelism(1)
+                                .setMaxParallelism(1));
+        var rows = LoadTopology.rows(selected, chain(config, log), findings(config, log));
+        var all = config.archive() ? rows.union(LoadTopology.archive(frames, log)) : rows;
+        // A part of a log has inserts of its own: a token says what is in one.
+        String content = heights == null ? log.logId() : log.logId() + ":" + heights;
+        LoadTopology.batch(
+                all,
+                new Buckets(content, config.bucketPositions()),
+                inserts -> step("write-clickhouse", inserts.sinkTo(sink(config))));
     }
 
-    private static List<String> registry(LoadConfig config) throws IOException {
-        return config.registry() == null ? List.of() : Files.readAllLines(config.registry());
+    private static Consumer<DataStream<DetectionFact>> findings(LoadConfig config, ChainLogId log) throws IOException {
+        KafkaSettings cluster = config.findings();
+        if (cluster == null) {
+            return found -> {};
+        }
+        var sink = DetectionTopic.sink(cluster, 0, log.logId());
+        return found -> step("publish-detections", found.sinkTo(sink));
+    }
+
+    private static ClickHouseSink sink(LoadConfig config) {
+        Stream<Table> tables = TableMappers.all().stream().map(RowMapper::table);
+        return new ClickHouseSink(
+                config.store(),
+                (config.archive() ? Stream.concat(tables, Stream.of(ChainLogRows.TABLE)) : tables).toList(),
+                config.storeBudget());
+    }
+
+    /** What is known of the pools beforehand: what the user says, else what is kept with the log. */
+    private static ChainConfig chain(LoadConfig config, ChainLogId log) throws IOException {
+        Map<String, byte[]> kept = config.log().attachments();
+        List<String> registry = List.of();
+        if (config.registry() != null) {
+            registry = Files.readAllLines(config.registry());
+        } else if (kept.containsKey(RecordingHome.REGISTRY)) {
+            registry = new String(kept.get(RecordingHome.REGISTRY), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+        byte[] snapshots = kept.get(RecordingHome.SNAPSHOTS);
+        // They are of the log's first block: what lies between that and the heights to load has changed them.
+        boolean whole = config.blocks() == null && snapshots != null;
+        return new ChainConfig(log.chainId(), registry, whole ? PoolSnapshots.parse(snapshots) : PoolSnapshots.NONE);
     }
 }

@@ -6,12 +6,14 @@ import io.mevstream.detect.DetectionFact;
 import io.mevstream.jobs.chain.ChainConfig;
 import io.mevstream.jobs.chain.ChainTopology;
 import io.mevstream.jobs.inspect.InspectTopology;
+import io.mevstream.jobs.io.chainlog.ChainLogId;
 import io.mevstream.jobs.io.chainlog.LogFrame;
 import io.mevstream.jobs.io.clickhouse.BatchRows;
 import io.mevstream.jobs.io.clickhouse.Buckets;
 import io.mevstream.jobs.io.clickhouse.InsertBatch;
 import io.mevstream.jobs.io.clickhouse.TableRow;
 import io.mevstream.jobs.io.clickhouse.rows.BlockRows;
+import io.mevstream.jobs.io.clickhouse.rows.ChainLogRows;
 import io.mevstream.jobs.io.clickhouse.rows.DeadLetterRows;
 import io.mevstream.jobs.io.clickhouse.rows.DetectionRows;
 import io.mevstream.jobs.io.clickhouse.rows.DetectionTradeRows;
@@ -52,15 +54,34 @@ public final class LoadTopology {
 
     public static void build(
             DataStream<LogFrame> frames, ChainConfig config, Buckets buckets, Consumer<DataStream<InsertBatch>> out) {
-        var rows = rows(frames, config);
+        batch(rows(frames, config), buckets, out);
+    }
+
+    /** The log's own records as rows, which makes the store a home of the log too. */
+    static DataStream<TableRow> archive(DataStream<LogFrame> frames, ChainLogId log) {
+        return step(
+                "encode-chain-log",
+                frames.map(new ChainLogRows(log), TypeInformation.of(TableRow.class))
+                        .setParallelism(1)
+                        .setMaxParallelism(1));
+    }
+
+    /** Rows as inserts. */
+    static void batch(DataStream<TableRow> rows, Buckets buckets, Consumer<DataStream<InsertBatch>> out) {
         out.accept(step("batch-rows", rows.keyBy(buckets, Buckets.KEY_TYPE).process(new BatchRows(buckets), BATCH)));
     }
 
     /** The rows of every table, as they go into the inserts. */
     public static DataStream<TableRow> rows(DataStream<LogFrame> frames, ChainConfig config) {
+        return rows(frames, config, findings -> {});
+    }
+
+    /** The same for whom rows of findings are not all. */
+    static DataStream<TableRow> rows(
+            DataStream<LogFrame> frames, ChainConfig config, Consumer<DataStream<DetectionFact>> findings) {
         EncodedRows encoded = new EncodedRows();
         InspectTopology.Outputs found = new InspectTopology.Outputs(
-                detections(encoded),
+                detections(encoded).andThen(findings),
                 encoded.as("encode-inspections", new InspectionRows()),
                 encoded.as("encode-transaction-classes", new TransactionClassRows()),
                 encoded.as("encode-traced-trades", new TracedTradeRows()));

@@ -1,8 +1,14 @@
 package io.mevstream.jobs.load;
 
+import io.mevstream.jobs.io.chainlog.BlockRange;
+import io.mevstream.jobs.io.chainlog.ChainLogHome;
+import io.mevstream.jobs.io.chainlog.FileHome;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.clickhouse.Retention;
 import io.mevstream.jobs.io.clickhouse.Secret;
+import io.mevstream.jobs.io.kafka.KafkaHome;
+import io.mevstream.jobs.io.kafka.KafkaSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +55,58 @@ final class SettingsReader {
     Path optionalPath(String name) {
         String value = optional(name);
         return value == null ? null : Path.of(value);
+    }
+
+    /** Where the log is kept: a folder, or else a topic; a stand-in where a problem was found. */
+    ChainLogHome home(String log, String kafka, String topic, String partition, String properties) {
+        String folder = optional(log);
+        String bootstrap = optional(kafka);
+        String name = optional(topic);
+        String number = optional(partition);
+        if ((folder == null) == (bootstrap == null)) {
+            problems.add("--" + log + ": expected a value, found " + (folder == null ? "none" : "one beside --" + kafka)
+                    + "; a log is kept in a folder (--" + log + ") or in Kafka (--" + kafka + " HOST:PORT)");
+        }
+        if (bootstrap == null) {
+            return FileHome.at(Path.of(folder == null ? "" : folder));
+        }
+        KafkaSettings cluster = kafka(kafka, properties);
+        try {
+            return new KafkaHome(
+                    cluster == null ? KafkaSettings.at("none:0") : cluster,
+                    name == null ? KafkaHome.DEFAULT_TOPIC : name,
+                    number == null ? 0 : Integer.parseInt(number));
+        } catch (IllegalArgumentException e) {
+            problems.add("--" + topic + ", --" + partition + ": " + e.getMessage());
+            return FileHome.at(Path.of(""));
+        }
+    }
+
+    /** A Kafka cluster; null where none is named or a problem was found. */
+    @Nullable
+    KafkaSettings kafka(String bootstrap, String properties) {
+        String address = optional(bootstrap);
+        String file = optional(properties);
+        try {
+            KafkaSettings cluster = address == null ? null : KafkaSettings.at(address);
+            return cluster == null || file == null ? cluster : cluster.with(Path.of(file));
+        } catch (IllegalArgumentException e) {
+            problems.add("--" + bootstrap + ": " + e.getMessage());
+        } catch (IOException e) {
+            problems.add("--" + properties + ": expected a file of properties, found " + e);
+        }
+        return null;
+    }
+
+    @Nullable
+    BlockRange blocks(String name) {
+        String value = optional(name);
+        try {
+            return value == null ? null : BlockRange.parse(value);
+        } catch (IllegalArgumentException e) {
+            problems.add("--" + name + ": " + e.getMessage());
+            return null;
+        }
     }
 
     int atLeastOne(String name, int otherwise) {

@@ -3,9 +3,12 @@ package io.mevstream.jobs.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mevstream.jobs.io.chainlog.BlockRange;
 import io.mevstream.jobs.io.chainlog.ChainLogHome;
 import io.mevstream.jobs.io.chainlog.ChainLogWriter;
 import io.mevstream.jobs.io.chainlog.FileHome;
+import io.mevstream.jobs.io.kafka.KafkaHome;
+import io.mevstream.jobs.io.kafka.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +64,7 @@ class LoadConfigTest {
                 .hasMessageContaining("--bucket-positions: expected a whole number of at least 1, found 0")
                 .hasMessageContaining("--records-per-second: expected a whole number of at least 1, found 0")
                 .hasMessageContaining("cold after 9 days and deleted after 7")
-                .hasMessageContaining("--colour: expected one of --bucket-positions")
+                .hasMessageContaining("--colour: expected one of --archive")
                 .hasMessageContaining("expected a ClickHouse address")
                 .hasMessageContaining("expected --name value, found lonely");
     }
@@ -101,5 +104,32 @@ class LoadConfigTest {
     private static void load(String... more) throws Exception {
         LoadJob.main(Stream.concat(Stream.of("--clickhouse-url", "http://127.0.0.1:1"), Stream.of(more))
                 .toArray(String[]::new));
+    }
+
+    @Test
+    void readsALogInKafkaSomeHeightsOfItAndWhereFindingsGo() {
+        LoadConfig config = LoadConfig.parse(
+                "--kafka",
+                "broker:9092",
+                "--kafka-partition",
+                "3",
+                "--blocks",
+                "7..9",
+                "--archive",
+                "yes",
+                "--findings-kafka",
+                "broker:9092",
+                "--clickhouse-url",
+                "http://127.0.0.1:8123");
+        KafkaSettings broker = KafkaSettings.at("broker:9092");
+        assertThat(config.log()).isEqualTo(new KafkaHome(broker, "chain.records.v1", 3));
+        assertThat(config.blocks()).isEqualTo(new BlockRange(7, 9));
+        assertThat(config.archive()).isTrue();
+        assertThat(config.findings()).isEqualTo(broker);
+        assertThatThrownBy(() -> LoadConfig.parse(
+                        "--log", "a", "--kafka", "nowhere", "--blocks", "9..7", "--clickhouse-url", "http://a:1"))
+                .hasMessageContaining("found one beside --kafka")
+                .hasMessageContaining("expected Kafka's address as HOST:PORT")
+                .hasMessageContaining("expected heights A..B with A not above B, found 9..7");
     }
 }

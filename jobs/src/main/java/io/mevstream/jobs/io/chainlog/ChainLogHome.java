@@ -2,6 +2,7 @@ package io.mevstream.jobs.io.chainlog;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Map;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -17,6 +18,11 @@ public interface ChainLogHome extends Serializable {
     /** The log's frames as a stream at parallelism 1; the caller names the step. */
     SingleOutputStreamOperator<LogFrame> read(StreamExecutionEnvironment environment, Reading reading)
             throws IOException;
+
+    /** What belongs to the log beside its records, by name, see {@code docs/chain-log.md}; most homes keep nothing. */
+    default Map<String, byte[]> attachments() throws IOException {
+        return Map.of();
+    }
 
     /** How much of a log a job reads, and how fast. */
     enum Until {

@@ -1,5 +1,6 @@
 package io.mevstream.jobs.io.clickhouse;
 
+import io.mevstream.jobs.io.settings.ProjectHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,12 +17,9 @@ record EngineFiles(Path jar, Path library) {
 
     private static final String LIBRARY = "engines/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so";
 
-    /**
-     * Finds both under the project's home: the system property {@code mevstream.home}, else the environment variable
-     * {@code MEVSTREAM_HOME}, else the first folder upward of the working directory that has the engines module.
-     */
+    /** Finds both under the {@link ProjectHome}. */
     static EngineFiles find() {
-        Path home = home();
+        Path home = ProjectHome.find();
         Path library = home.resolve(LIBRARY);
         Path targets = home.resolve("engines/target");
         if (!Files.isRegularFile(library)) {
@@ -38,21 +36,6 @@ record EngineFiles(Path jar, Path library) {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + targets, e);
         }
-    }
-
-    private static Path home() {
-        String set = System.getProperty("mevstream.home", System.getenv("MEVSTREAM_HOME"));
-        if (set != null) {
-            return Path.of(set);
-        }
-        Path working = Path.of("").toAbsolutePath();
-        for (Path folder = working; folder != null; folder = folder.getParent()) {
-            if (Files.isRegularFile(folder.resolve("engines/package-lock.json"))) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException("expected the project's folder at or above " + working
-                + ", found none; name it by MEVSTREAM_HOME or -Dmevstream.home");
     }
 
     private static IllegalStateException missing(Path path) {

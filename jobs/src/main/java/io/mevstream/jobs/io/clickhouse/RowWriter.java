@@ -125,6 +125,14 @@ public final class RowWriter {
         return this;
     }
 
+    /** Bytes as they are, in a String column. */
+    public RowWriter bytes(byte[] value) {
+        expect("String");
+        out.length(value.length);
+        out.raw(value);
+        return this;
+    }
+
     /** Text {@code 0x} and lower-case digits in a String column, the bytes in a FixedString(20). */
     public RowWriter address(Address value) {
         if (expect("String", "FixedString").name().equals("String")) {
