@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             ReplayCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             SqlCommand.class,
             IngestCommand.class,
             DevChainCommand.class,
