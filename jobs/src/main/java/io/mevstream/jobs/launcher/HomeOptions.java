@@ -1,14 +1,19 @@
 package io.mevstream.jobs.launcher;
 
+import io.mevstream.jobs.io.chainlog.BlockRange;
 import io.mevstream.jobs.io.chainlog.ChainLogHome;
 import io.mevstream.jobs.io.chainlog.FileHome;
 import io.mevstream.jobs.io.clickhouse.ArchiveHome;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
 import io.mevstream.jobs.io.clickhouse.Secret;
+import io.mevstream.jobs.io.node.EndpointSettings;
 import io.mevstream.jobs.io.recording.RecordingHome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,8 +23,8 @@ final class HomeOptions implements AutoCloseable {
 
     @Option(
             names = "--from",
-            paramLabel = "files|kafka|clickhouse",
-            description = "read a chain log that is kept in: files, kafka, clickhouse")
+            paramLabel = "files|kafka|clickhouse|node",
+            description = "read a chain log that is kept in files, kafka or clickhouse; or blocks that a node has")
     private @Nullable String from;
 
     @Option(
@@ -55,11 +60,42 @@ final class HomeOptions implements AutoCloseable {
             description = "which log, where the archive holds several of the chain")
     private @Nullable String logId;
 
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL[,OPTION=X...]",
+            description =
+                    "of --from node: an endpoint as ./mevstream ingest takes it, once or more; --blocks is needed then")
+    private List<String> endpoints = List.of();
+
     private @Nullable ReplayStore store;
 
     /** Whether a log that is kept somewhere is asked for. */
     boolean given() {
         return from != null;
+    }
+
+    /** Whether blocks are asked of nodes. */
+    boolean isNode() {
+        return "node".equals(from);
+    }
+
+    /** What is asked of nodes. */
+    NodeRange nodes(long chain, @Nullable BlockRange blocks) {
+        List<String> problems = new ArrayList<>();
+        List<EndpointSettings> addresses = IngestCommand.addresses(endpoints, problems);
+        if (addresses.isEmpty() || blocks == null) {
+            problems.add("expected --endpoint URL and --blocks A..B with --from node, found "
+                    + (addresses.isEmpty() ? "no endpoint" : "no blocks"));
+        }
+        if (!problems.isEmpty() || blocks == null) {
+            throw Refusal.usage(String.join("\n", problems));
+        }
+        try {
+            addresses.forEach(EndpointSettings::requireSecrets);
+        } catch (IllegalStateException | UncheckedIOException absent) {
+            throw Refusal.usage("--endpoint: " + absent.getMessage());
+        }
+        return new NodeRange(addresses, IngestCommand.nodes(chain, false, false), blocks);
     }
 
     KafkaOptions kafka() {
@@ -75,7 +111,9 @@ final class HomeOptions implements AutoCloseable {
             case "files" -> files();
             case "kafka" -> kafka.home();
             case "clickhouse" -> archive();
-            default -> throw Refusal.usage("expected --from files, kafka or clickhouse, found " + from);
+            default ->
+                throw Refusal.usage(
+                        "expected --from files, kafka or clickhouse, found " + from + "; --from node is for replay");
         };
     }
 

@@ -1,6 +1,5 @@
 package io.mevstream.jobs.launcher;
 
-import io.mevstream.chain.ChainRecord;
 import io.mevstream.jobs.io.chainlog.BlockRange;
 import io.mevstream.jobs.io.chainlog.ChainLogHome;
 import io.mevstream.jobs.io.chainlog.ChainLogId;
@@ -17,11 +16,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +67,7 @@ final class Replay {
                             config(into, settings).from(FileHome.at(store.log()), null, target.archive()),
                             plan.blockCount()));
             return summary(
-                    Input.of(new ChainLogId(chainId, logId), input, plan)
+                    ReplayRead.of(new ChainLogId(chainId, logId), input, plan)
                             .with(refusals(refused, plan), stream == null ? null : stream.summary()),
                     server);
         }
@@ -84,6 +80,9 @@ final class Replay {
      */
     ReplaySummary run(ChainLogHome home, @Nullable BlockRange blocks, Into target) throws Exception {
         LoadSettings settings = loadSettings();
+        if (home.toString().startsWith(store.folder() + "/")) {
+            throw Refusal.usage("expected another --store: " + home + " is in the one that would be replaced");
+        }
         ChainLogId log = home.id();
         Files.createDirectories(store.incomingLog());
         Files.writeString(store.incomingLog().resolve("home"), home + "\n");
@@ -91,7 +90,18 @@ final class Replay {
         ClickHouseSettings server =
                 replace(content, target, into -> load(config(into, settings).from(home, blocks, target.archive()), 0));
         String from = home + (blocks == null ? "" : ", blocks " + blocks);
-        return summary(Input.of(log, from), server);
+        return summary(ReplayRead.of(log, from), server);
+    }
+
+    /** Replays what nodes have of a chain: fetched into the store's log first. */
+    ReplaySummary run(NodeRange nodes, Into target) throws Exception {
+        LoadSettings settings = loadSettings();
+        ChainLogId log = timed("fetch", () -> nodes.write(store.incomingLog()));
+        ClickHouseSettings server = replace(
+                log.logId(),
+                target,
+                into -> load(config(into, settings).from(FileHome.at(store.log()), null, target.archive()), 0));
+        return summary(ReplayRead.of(log, "node " + nodes), server);
     }
 
     /**
@@ -187,43 +197,7 @@ final class Replay {
         }
     }
 
-    /** What was read before the load. */
-    private record Input(
-            ChainLogId log,
-            @Nullable String from,
-            int files,
-            long bytes,
-            @Nullable Long blocks,
-            List<String> refused,
-            ReplaySummary.@Nullable Stream stream,
-            List<String> orphaned,
-            int duplicates,
-            List<ReplaySummary.Run> runs) {
-
-        static Input of(ChainLogId log, String from) {
-            return new Input(log, from, 0, 0, null, List.of(), null, List.of(), 0, List.of());
-        }
-
-        static Input of(ChainLogId log, ReplayInput input, RunPlan<BlockSpool.Place> plan) {
-            return new Input(
-                    log,
-                    null,
-                    input.files(),
-                    input.bytes(),
-                    input.blocks(),
-                    List.of(),
-                    null,
-                    plan.orphaned().stream().map(item -> item.ref().toString()).toList(),
-                    input.duplicates(),
-                    plan.runs().stream().map(Replay::describe).toList());
-        }
-
-        Input with(List<String> lines, ReplaySummary.@Nullable Stream became) {
-            return new Input(log, from, files, bytes, blocks, lines, became, orphaned, duplicates, runs);
-        }
-    }
-
-    private ReplaySummary summary(Input input, ClickHouseSettings database) throws SQLException {
+    private ReplaySummary summary(ReplayRead input, ClickHouseSettings database) throws SQLException {
         try (ClickHouseQueries connection = ClickHouseQueries.open(database)) {
             SummaryQueries stored = new SummaryQueries(connection);
             long withLogs = stored.blocksWithLogs();
@@ -231,17 +205,17 @@ final class Replay {
             return new ReplaySummary(
                     store.folder().toString(),
                     database.database(),
-                    input.log.chainId(),
-                    input.log.logId(),
-                    input.from,
-                    input.files,
-                    input.bytes,
-                    input.blocks == null ? withLogs + stored.blocksWithoutLogs() : input.blocks,
-                    input.refused,
-                    input.stream,
-                    input.orphaned,
-                    input.duplicates,
-                    input.runs,
+                    input.log().chainId(),
+                    input.log().logId(),
+                    input.from(),
+                    input.files(),
+                    input.bytes(),
+                    input.blocks() == null ? withLogs + stored.blocksWithoutLogs() : input.blocks(),
+                    input.refused(),
+                    input.stream(),
+                    input.orphaned(),
+                    input.duplicates(),
+                    input.runs(),
                     stored.blocksWithoutLogs(),
                     logs ? stored.logs() : null,
                     logs ? stored.swaps() : null,
@@ -263,18 +237,6 @@ final class Replay {
                 .map(block -> block.item().ref() + ": " + block.reason() + ": " + block.detail())
                 .forEach(lines::add);
         return lines;
-    }
-
-    private static ReplaySummary.Run describe(RunPlan.Run<BlockSpool.Place> run) {
-        Map<ChainRecord.Proof, Integer> counts = new EnumMap<>(ChainRecord.Proof.class);
-        run.blocks().forEach(item -> counts.merge(item.proof(), 1, Integer::sum));
-        Map<String, Integer> proofs = new LinkedHashMap<>();
-        List<ChainRecord.Proof> weakestFirst = new ArrayList<>(counts.keySet());
-        Collections.reverse(weakestFirst);
-        weakestFirst.forEach(
-                proof -> proofs.put(proof.name().toLowerCase(Locale.ROOT), Objects.requireNonNull(counts.get(proof))));
-        return new ReplaySummary.Run(
-                run.first().number(), run.last().number(), run.blocks().size(), proofs);
     }
 
     @FunctionalInterface

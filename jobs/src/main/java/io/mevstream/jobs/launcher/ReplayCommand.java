@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  ./mevstream replay sample",
             "  ./mevstream replay recording.mevlog --blocks 18000000..18000009",
             "  ./mevstream replay --from kafka --kafka 127.0.0.1:9092",
+            "  ./mevstream replay --from node --endpoint http://127.0.0.1:8545 --blocks 18000000..18000009",
             "  ./mevstream replay block.json.gz more/ --store /data/replay --json > summary.json",
             "  ./mevstream replay blocks/ --clickhouse http://127.0.0.1:8123 --clickhouse-user mevstream"
                     + " --clickhouse-password env:CLICKHOUSE_PASSWORD"
@@ -132,7 +133,11 @@ final class ReplayCommand implements Callable<Integer> {
             ReplaySummary summary;
             try (home) {
                 Replay replay = new Replay(store, settings.chainId(), registry, parallelism, asStream);
-                summary = isLog() ? replay.run(log(), range(blocks), into) : replay.run(paths, into);
+                if (home.isNode()) {
+                    summary = replay.run(home.nodes(settings.chainId(), range(blocks)), into);
+                } else {
+                    summary = isLog() ? replay.run(log(), range(blocks), into) : replay.run(paths, into);
+                }
             }
             store.finish(JsonText.pretty(summary));
             print(summary);
