@@ -1,5 +1,6 @@
 package io.mevstream.verify;
 
+import io.mevstream.amm.Completeness;
 import io.mevstream.chain.Address;
 import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.ChainRecord;
@@ -237,7 +238,7 @@ record MarketRows(long positions, int swapsABlock, int pools) implements Seriali
 
         private static PoolStateFact state(Origin origin, long applied, int pool, int log) {
             UInt256 reserve = UInt256.of(reserve(applied, log));
-            PoolState state = new PoolState(PoolState.Completeness.COMPLETE, reserve, UInt256.of(1), null, null, null);
+            PoolState state = new PoolState(Completeness.COMPLETE, reserve, UInt256.of(1), null, null, null);
             return new PoolStateFact(origin, log, knowledge(pool), state);
         }
     }

@@ -1,6 +1,6 @@
 package io.mevstream.amm;
 
-/** How much of a pool's state a quote can rely on. */
+/** How much of a pool's state is known, and so can be quoted. */
 public enum Completeness {
     /** All of it: every trade can be quoted. */
     COMPLETE,

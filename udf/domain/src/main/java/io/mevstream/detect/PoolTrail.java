@@ -1,5 +1,6 @@
 package io.mevstream.detect;
 
+import io.mevstream.amm.Completeness;
 import io.mevstream.chain.PoolId;
 import io.mevstream.event.LiquidityChange;
 import io.mevstream.event.PoolEvent;
@@ -10,7 +11,6 @@ import io.mevstream.num.Int256;
 import io.mevstream.num.UInt256;
 import io.mevstream.pool.PoolKnowledge;
 import io.mevstream.pool.PoolState;
-import io.mevstream.pool.PoolState.Completeness;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;

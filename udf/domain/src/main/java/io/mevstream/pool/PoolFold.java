@@ -1,5 +1,6 @@
 package io.mevstream.pool;
 
+import io.mevstream.amm.Completeness;
 import io.mevstream.event.LiquidityChange;
 import io.mevstream.event.PoolCreated;
 import io.mevstream.event.PoolInitialized;
@@ -10,7 +11,6 @@ import io.mevstream.fact.SwapFact;
 import io.mevstream.num.Int256;
 import io.mevstream.num.UInt256;
 import io.mevstream.pool.PoolFrame.Entry;
-import io.mevstream.pool.PoolState.Completeness;
 import io.mevstream.pool.PoolTracker.Snapshot;
 import io.mevstream.pool.SwapEvidence.Status;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.mevstream.pool;
 
+import io.mevstream.amm.Completeness;
 import io.mevstream.num.UInt256;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,4 @@ public record PoolState(
         @Nullable Integer tick) {
 
     public static final PoolState UNKNOWN = new PoolState(Completeness.UNKNOWN, null, null, null, null, null);
-
-    /** How much of the state is known. */
-    public enum Completeness {
-        /** All of it: any swap can be computed. */
-        COMPLETE,
-        /** Enough to compute a swap within the current range. */
-        PARTIAL,
-        UNKNOWN
-    }
 }

@@ -1,12 +1,12 @@
 package io.mevstream.pool;
 
+import io.mevstream.amm.Completeness;
 import io.mevstream.chain.Address;
 import io.mevstream.chain.PoolId;
 import io.mevstream.event.PoolFamily;
 import io.mevstream.num.Int256;
 import io.mevstream.num.UInt256;
 import io.mevstream.pool.PoolKnowledge.Proof;
-import io.mevstream.pool.PoolState.Completeness;
 import io.mevstream.pool.PoolTracker.Snapshot;
 import io.mevstream.pool.TickMap.Tick;
 import java.io.DataInput;

@@ -2,6 +2,7 @@ package io.mevstream.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mevstream.amm.Completeness;
 import io.mevstream.chain.Address;
 import io.mevstream.chain.PoolId;
 import io.mevstream.detect.PoolPrices.PricedPool;
@@ -12,7 +13,6 @@ import io.mevstream.pool.KnownFactories;
 import io.mevstream.pool.PoolKnowledge;
 import io.mevstream.pool.PoolKnowledge.Proof;
 import io.mevstream.pool.PoolState;
-import io.mevstream.pool.PoolState.Completeness;
 import io.mevstream.pool.SwapEvidence;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.mevstream.detect;
 
+import io.mevstream.amm.Completeness;
 import io.mevstream.amm.v2.ConstantProduct;
 import io.mevstream.amm.v2.PairFee;
 import io.mevstream.event.PoolFamily;
@@ -39,6 +40,6 @@ final class StoryPairs {
     }
 
     private static PoolState state(UInt256[] held) {
-        return new PoolState(PoolState.Completeness.PARTIAL, held[0], held[1], null, null, null);
+        return new PoolState(Completeness.PARTIAL, held[0], held[1], null, null, null);
     }
 }

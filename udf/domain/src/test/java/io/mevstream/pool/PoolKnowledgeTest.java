@@ -4,6 +4,7 @@ import static io.mevstream.pool.Trade.address;
 import static io.mevstream.pool.Trade.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mevstream.amm.Completeness;
 import io.mevstream.amm.v3.TickMath;
 import io.mevstream.chain.Address;
 import io.mevstream.chain.BlockRef;
@@ -23,7 +24,6 @@ import io.mevstream.fact.Origin;
 import io.mevstream.num.Int256;
 import io.mevstream.num.UInt256;
 import io.mevstream.pool.PoolKnowledge.Proof;
-import io.mevstream.pool.PoolState.Completeness;
 import io.mevstream.pool.PoolTracker.Snapshot;
 import io.mevstream.pool.SwapEvidence.Status;
 import java.util.ArrayList;

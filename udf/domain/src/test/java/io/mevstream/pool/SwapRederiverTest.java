@@ -4,13 +4,13 @@ import static io.mevstream.pool.Trade.address;
 import static io.mevstream.pool.Trade.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mevstream.amm.Completeness;
 import io.mevstream.chain.PoolId;
 import io.mevstream.event.PoolFamily;
 import io.mevstream.event.Swap;
 import io.mevstream.event.TokenAmount;
 import io.mevstream.num.UInt256;
 import io.mevstream.pool.PoolKnowledge.Proof;
-import io.mevstream.pool.PoolState.Completeness;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import static io.mevstream.jobs.stream.format.Formats.list;
 import static io.mevstream.jobs.stream.format.Formats.nullable;
 import static io.mevstream.jobs.stream.format.Formats.of;
 
+import io.mevstream.amm.Completeness;
 import io.mevstream.chain.Address;
 import io.mevstream.pool.PoolFrame;
 import io.mevstream.pool.PoolKnowledge;
@@ -24,8 +25,7 @@ public final class PoolFormats {
 
     private static final BinaryFormat<List<@Nullable Address>> TOKENS = list(MAYBE_ADDRESS);
     private static final BinaryFormat<PoolKnowledge.Proof> PROOF = enumerated(PoolKnowledge.Proof.values());
-    private static final BinaryFormat<PoolState.Completeness> COMPLETENESS =
-            enumerated(PoolState.Completeness.values());
+    private static final BinaryFormat<Completeness> COMPLETENESS = enumerated(Completeness.values());
     private static final BinaryFormat<SwapEvidence.Status> STATUS = enumerated(SwapEvidence.Status.values());
 
     static final BinaryFormat<Rederivation> REDERIVATION = enumerated(Rederivation.values());

@@ -2,6 +2,7 @@ package io.mevstream.jobs.io.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mevstream.amm.Completeness;
 import io.mevstream.chain.Address;
 import io.mevstream.chain.BlockHeader;
 import io.mevstream.chain.BlockRef;
@@ -211,7 +212,7 @@ class StoredValuesTest {
         assertThat(columns("pools", "pool, family, name, tokens[1], tokens[2], fee_pips, tick_spacing, factory, proof"))
                 .isEqualTo("#a uniswap_v3 a-fork #b #c 3000 60 #d factory");
 
-        PoolState state = new PoolState(PoolState.Completeness.PARTIAL, u(91), u(92), u(93), u(94), -95);
+        PoolState state = new PoolState(Completeness.PARTIAL, u(91), u(92), u(93), u(94), -95);
         store(new PoolStateRows(), new PoolStateFact(at(7, ChainRecord.Kind.APPLY), 96, KNOWN, state));
         assertThat(
                         columns(

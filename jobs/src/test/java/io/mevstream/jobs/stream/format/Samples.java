@@ -1,5 +1,6 @@
 package io.mevstream.jobs.stream.format;
 
+import io.mevstream.amm.Completeness;
 import io.mevstream.chain.Address;
 import io.mevstream.chain.BlockHeader;
 import io.mevstream.chain.BlockRef;
@@ -87,8 +88,7 @@ public final class Samples {
             null,
             null,
             PoolKnowledge.Proof.NONE);
-    public static final PoolState STATE =
-            new PoolState(PoolState.Completeness.COMPLETE, SMALL, BIG, BIG, UInt256.ZERO, -887_272);
+    public static final PoolState STATE = new PoolState(Completeness.COMPLETE, SMALL, BIG, BIG, UInt256.ZERO, -887_272);
 
     private Samples() {}
 

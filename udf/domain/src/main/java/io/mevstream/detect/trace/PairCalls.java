@@ -1,5 +1,6 @@
 package io.mevstream.detect.trace;
 
+import io.mevstream.amm.Completeness;
 import io.mevstream.chain.Address;
 import io.mevstream.chain.PoolId;
 import io.mevstream.decode.Amounts;
@@ -164,8 +165,7 @@ final class PairCalls implements CallProtocol {
     private static @Nullable PoolState state(@Nullable Reserves reserves) {
         return reserves == null
                 ? null
-                : new PoolState(
-                        PoolState.Completeness.COMPLETE, reserves.reserve0(), reserves.reserve1(), null, null, null);
+                : new PoolState(Completeness.COMPLETE, reserves.reserve0(), reserves.reserve1(), null, null, null);
     }
 
     private static UInt256 amountIn(Call call, PairHoldings holdings, int index, UInt256 out, Seen seen) {
