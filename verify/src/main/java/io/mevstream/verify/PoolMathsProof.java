@@ -11,8 +11,8 @@ import java.util.Map;
 /** Our pool maths against the contracts that are deployed on the development chain, at random states. */
 final class PoolMathsProof implements Proof {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int FULL_CHUNKS = 40;
-    private static final int FULL_COMPARISONS = 25_000;
+    private static final int FULL_CHUNKS = 20;
+    private static final int FULL_COMPARISONS = 50_000;
     private static final int CI_COMPARISONS = 1_000;
 
     @Override

@@ -62,7 +62,14 @@ final class BalancerCheck implements FamilyCheck {
                         site.stable(List.of(0, 6), 5000, 100_000_000_000_000_000L),
                         site.stable(List.of(0, 6, 18), 57, 1_234_567_000_000_000L),
                         site.stable(List.of(6, 8, 18, 18), 1000, 100_000_000_000_000L),
-                        site.stable(List.of(0, 6, 8, 18, 18), 300, 3_000_000_000_000_000L)),
+                        site.stable(List.of(0, 6, 8, 18, 18), 300, 3_000_000_000_000_000L),
+                        site.stable(
+                                List.of(18, 18), 400, 500_000_000_000_000L, List.of(1_054_321_987_654_321_098L, 0L)),
+                        site.stable(
+                                List.of(6, 8, 18),
+                                700,
+                                200_000_000_000_000L,
+                                List.of(930_000_000_000_000_001L, 0L, 2_000_000_000_000_000_003L))),
                 true);
     }
 
@@ -108,7 +115,11 @@ final class BalancerCheck implements FamilyCheck {
         int spread = draw.oneIn(3) ? 30 : 5;
         for (int index : traded) {
             int scaledBits = Math.max(1, bits + draw.between(-spread, spread));
-            BigInteger unit = pool.scalingFactors().get(index).toBigInteger().divide(BigInteger.TEN.pow(18));
+            BigInteger unit = pool.scalingFactors()
+                    .get(index)
+                    .toBigInteger()
+                    .divide(BigInteger.TEN.pow(18))
+                    .max(BigInteger.ONE);
             BigInteger raw =
                     draw.numberOf(scaledBits).toBigInteger().divide(unit).add(BigInteger.ONE);
             balances.add(UInt256.of(raw.min(BigInteger.ONE.shiftLeft(BALANCE_BITS - 1))));
@@ -182,7 +193,7 @@ final class BalancerCheck implements FamilyCheck {
         } else if (((Quote.Refused) quote).reason() == Reason.ZERO_OUTPUT) {
             ours = UInt256.ZERO;
         }
-        tally.compare(asked.toString(), ours, contracts, !answer.ok());
+        tally.compare(asked, ours, contracts, !answer.ok());
     }
 
     private static boolean fits(Asked asked, UInt256 amount) {

@@ -88,7 +88,7 @@ final class ManagedCheck implements FamilyCheck {
         for (int i = 0; i < all.size(); i++) {
             Asked asked = all.get(i);
             SwapAnswers.compare(
-                    asked.toString(),
+                    asked,
                     () -> Objects.requireNonNull(asked.pool().swap(asked.direction(), asked.amount(), asked.limit())),
                     asked.direction(),
                     false,

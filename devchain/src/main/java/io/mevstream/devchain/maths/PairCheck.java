@@ -128,7 +128,7 @@ final class PairCheck implements FamilyCheck {
         boolean takesMore = answers.get(0).ok();
         boolean takes = answers.get(1).ok();
         if (!(asked.quote() instanceof Quote.Filled filled)) {
-            tally.compare(asked.toString(), false, takes, true);
+            tally.compare(asked, false, takes, true);
             return;
         }
         PairPool after = (PairPool) filled.after();
@@ -136,7 +136,7 @@ final class PairCheck implements FamilyCheck {
         byte[] reserves = answers.get(2).data().array();
         List<Object> contracts =
                 List.of(takesMore, takes, UInt256.fromBytes(reserves, 0), UInt256.fromBytes(reserves, 32));
-        tally.compare(asked.toString(), ours, contracts, false);
+        tally.compare(asked, ours, contracts, false);
     }
 
     private View routed(Asked asked) {
@@ -159,7 +159,7 @@ final class PairCheck implements FamilyCheck {
         if (quote instanceof Quote.Filled filled) {
             UInt256 ours = asked.exactIn() ? filled.amountOut() : filled.amountIn();
             Object contracts = answer.ok() ? UInt256.fromBytes(answer.data().array(), 0) : "a revert";
-            tally.compare("router " + asked, ours, contracts, false);
+            tally.compare(List.of("router", asked), ours, contracts, false);
         }
     }
 }

@@ -27,7 +27,7 @@ final class SwapAnswers {
         TickWalk.Swapped run();
     }
 
-    static void compare(String what, Swap swap, Direction direction, boolean poolDeltas, Answer answer, Tally tally) {
+    static void compare(Object what, Swap swap, Direction direction, boolean poolDeltas, Answer answer, Tally tally) {
         Object ours;
         try {
             TickWalk.Swapped swapped = swap.run();

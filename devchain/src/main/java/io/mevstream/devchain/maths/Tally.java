@@ -13,8 +13,12 @@ final class Tally {
     private long differences;
     private final List<String> first = new ArrayList<>();
 
-    /** The contract answered with figures, or, where it reverted, we refuse as well. */
-    void compare(String what, Object ours, Object contracts, boolean reverted) {
+    /**
+     * The contract answered with figures, or, where it reverted, we refuse as well.
+     *
+     * @param what the question, put into words only where the answers differ
+     */
+    void compare(Object what, Object ours, Object contracts, boolean reverted) {
         if (reverted) {
             reverts++;
         } else {
