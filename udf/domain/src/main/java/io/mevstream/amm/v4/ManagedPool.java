@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record ManagedPool(PoolPrice price, TickTable ticks, SwapFees fees, int tickSpacing, Address hooks)
         implements QuotablePool {
 
-    private static final int AMOUNT_BITS = 127;
+    /** A swapper's loss and gain are signed numbers of 128 bits: a loss may be one more than the largest gain. */
+    private static final UInt256 MOST_IN = UInt256.ONE.shiftLeft(127);
 
     @Override
     public PoolMaths maths() {
@@ -66,8 +67,9 @@ public record ManagedPool(PoolPrice price, TickTable ticks, SwapFees fees, int t
         TickWalk.Swapped swapped = TickWalk.swap(
                 price, ticks, new FeeTier(pips, tickSpacing), V4SwapMath::computeSwapStep, direction, asked, limit);
         if (swapped != null
-                && Math.max(swapped.amountIn().bitLength(), swapped.amountOut().bitLength()) > AMOUNT_BITS) {
-            throw new ArithmeticException("toInt128: the amounts exceed 127 bits: " + swapped);
+                && (swapped.amountIn().compareTo(MOST_IN) > 0
+                        || swapped.amountOut().compareTo(MOST_IN) >= 0)) {
+            throw new ArithmeticException("toInt128: the amounts exceed 128 bits with their sign: " + swapped);
         }
         return swapped;
     }

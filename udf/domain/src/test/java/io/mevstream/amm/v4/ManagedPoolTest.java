@@ -1,6 +1,7 @@
 package io.mevstream.amm.v4;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mevstream.amm.Completeness;
 import io.mevstream.amm.Quote;
@@ -60,5 +61,17 @@ class ManagedPoolTest {
 
         assertThat(greedy.quoteExactOut(0, 1, UInt256.of(1000))).isEqualTo(Quote.refused(Reason.REVERTS));
         assertThat(greedy.quoteExactIn(0, 1, UInt256.of(1000))).isEqualTo(Quote.refused(Reason.ZERO_OUTPUT));
+    }
+
+    /** As the deployed manager answered: what a swapper pays is a negative number of 128 bits, which may be one larger. */
+    @Test
+    void takesOneMoreThanItCanGive() {
+        ManagedPool greedy = pool(new SwapFees(1_000_000, 0), "0x" + "0".repeat(40));
+        UInt256 limit = TickMath.getSqrtRatioAtTick(-60);
+        Int256 most = Int256.ofExact(UInt256.ONE.shiftLeft(127));
+
+        assertThat(greedy.swap(Direction.ZERO_FOR_ONE, most, limit).amountIn()).isEqualTo(most.abs());
+        assertThatThrownBy(() -> greedy.swap(Direction.ZERO_FOR_ONE, most.add(Int256.of(1)), limit))
+                .isInstanceOf(ArithmeticException.class);
     }
 }
