@@ -7,6 +7,11 @@ interface IPool {
     function liquidity() external view returns (uint128);
 }
 
+interface IPancakePool {
+    function slot0() external view returns (uint160, int24, uint16, uint16, uint16, uint32, bool);
+    function liquidity() external view returns (uint128);
+}
+
 struct PoolKey {
     address currency0;
     address currency1;
@@ -39,6 +44,11 @@ contract SwapOracle {
     function uniswapV3SwapCallback(int256 amount0, int256 amount1, bytes calldata) external view {
         (uint160 price, int24 tick,,,,,) = IPool(msg.sender).slot0();
         revert Swapped(amount0, amount1, price, tick, IPool(msg.sender).liquidity());
+    }
+
+    function pancakeV3SwapCallback(int256 amount0, int256 amount1, bytes calldata) external view {
+        (uint160 price, int24 tick,,,,,) = IPancakePool(msg.sender).slot0();
+        revert Swapped(amount0, amount1, price, tick, IPancakePool(msg.sender).liquidity());
     }
 
     function v4(IManager manager, PoolKey calldata key, SwapParams calldata params) external {

@@ -61,6 +61,8 @@ public final class Solidity {
                             "Feed.sol",
                             "FeedOracle.sol",
                             "FeedPrices.sol",
+                            "PoolDeployer.sol",
+                            "Rate.sol",
                             "SwapOracle.sol",
                             "Token.sol",
                             "Views.sol"));

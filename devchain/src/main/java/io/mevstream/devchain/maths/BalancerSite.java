@@ -24,18 +24,22 @@ final class BalancerSite {
     /** What no token is made of: the pool then has no rate provider. */
     private static final Address NONE = Address.ZERO;
 
+    private static final long RATE_ONE = 1_000_000_000_000_000_000L;
+
     private static final int[] DECIMALS = {0, 6, 8, 18, 18};
 
     private final Deployer deployer;
     private final Deployment deployment;
     private final Account owner = Account.named("owner");
+    private final Artifact rate;
     private final Map<Address, Integer> decimals = new TreeMap<>();
 
     BalancerSite(Deployer deployer, Deployment deployment, NpmPackages packages) {
         this.deployer = deployer;
         this.deployment = deployment;
-        Artifact token =
-                new Solidity(packages).compile(Solidity.Unit.own(packages)).get("Token");
+        Map<String, Artifact> own = new Solidity(packages).compile(Solidity.Unit.own(packages));
+        Artifact token = own.get("Token");
+        this.rate = own.get("Rate");
         for (int i = 0; i < DECIMALS.length; i++) {
             decimals.put(deployer.create(owner, token, "(string,uint8)", "T" + i, DECIMALS[i]), DECIMALS[i]);
         }
@@ -76,7 +80,17 @@ final class BalancerSite {
 
     /** A composable stable pool of the tokens with these decimals. */
     Pool stable(List<Integer> of, int amplification, long swapFee) {
+        return stable(of, amplification, swapFee, Collections.nCopies(of.size(), 0L));
+    }
+
+    /** A composable stable pool whose tokens, in the pool's order, have these rates with 18 decimals; 0 for those without one. */
+    Pool stable(List<Integer> of, int amplification, long swapFee, List<Long> rates) {
         List<Address> tokens = tokens(of);
+        List<Address> providers = new ArrayList<>();
+        for (long value : rates) {
+            providers.add(value == 0 ? NONE : deployer.create(owner, rate, "(uint256)", value));
+        }
+        deployer.settle();
         Address pool = create(
                 deployment.contract("balancer-v2/stable-factory"),
                 STABLE,
@@ -84,7 +98,7 @@ final class BalancerSite {
                 "S",
                 tokens,
                 amplification,
-                Collections.nCopies(tokens.size(), NONE),
+                providers,
                 Collections.nCopies(tokens.size(), 0),
                 Collections.nCopies(tokens.size(), false),
                 swapFee,
@@ -92,7 +106,15 @@ final class BalancerSite {
         List<Address> all = new ArrayList<>(tokens);
         all.add(pool);
         Collections.sort(all);
-        return pool(pool, all, List.of(UInt256.of(amplification * 1000L)), swapFee);
+        Pool plain = pool(pool, all, List.of(UInt256.of(amplification * 1000L)), swapFee);
+        List<UInt256> factors = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            int at = tokens.indexOf(all.get(i));
+            UInt256 factor = plain.scalingFactors().get(i);
+            boolean rated = at >= 0 && rates.get(at) > 0;
+            factors.add(rated ? factor.mul(UInt256.of(rates.get(at))).div(UInt256.of(RATE_ONE)) : factor);
+        }
+        return new Pool(plain.address(), plain.id(), plain.tokens(), factors, plain.parameters(), plain.swapFee());
     }
 
     private Pool pool(Address pool, List<Address> tokens, List<UInt256> parameters, long swapFee) {

@@ -17,34 +17,45 @@ import io.mevstream.num.Int256;
 import io.mevstream.num.UInt256;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Uniswap V3 pools of four tiers at random prices and ticks: amounts, price, tick and liquidity after each swap. */
+/**
+ * Pools of Uniswap V3, or of Pancake V3, of four tiers at random prices and ticks: amounts, price, tick and liquidity after
+ * each swap.
+ */
 final class ConcentratedCheck implements FamilyCheck {
 
     private static final int STATES = 40;
     private static final int SWAPS = 25;
-    private static final UInt256 TICKS = UInt256.of(5);
-    private static final UInt256 BITMAP = UInt256.of(6);
     private static final Hash SLOT0 = Slots.at(0);
-    private static final Hash LIQUIDITY = Slots.at(4);
     private static final UInt256 PLENTY = UInt256.ONE.shiftLeft(254);
 
     private final CallBatch batch;
     private final Address oracle;
+    private final TierLayout layout;
     private final List<Deployment.Pool> pools;
     /** The words of each pool's bitmap that are in use where it stands. */
     private final Map<Address, List<Hash>> used = new TreeMap<>();
 
-    ConcentratedCheck(CallBatch batch, Deployment deployment, Address oracle) {
+    private ConcentratedCheck(CallBatch batch, Address oracle, TierLayout layout, List<Deployment.Pool> pools) {
         this.batch = batch;
         this.oracle = oracle;
-        this.pools = deployment.pools(PoolFamily.UNISWAP_V3);
+        this.layout = layout;
+        this.pools = pools;
         for (Deployment.Pool pool : pools) {
             used.put(pool.address(), usedWords(pool));
         }
+    }
+
+    static ConcentratedCheck uniswap(CallBatch batch, Address oracle, Deployment deployment) {
+        return new ConcentratedCheck(batch, oracle, TierLayout.UNISWAP, deployment.pools(PoolFamily.UNISWAP_V3));
+    }
+
+    static ConcentratedCheck pancake(CallBatch batch, Address oracle, PancakeSite site) {
+        return new ConcentratedCheck(batch, oracle, TierLayout.PANCAKE, site.pools());
     }
 
     private List<Hash> usedWords(Deployment.Pool pool) {
@@ -57,7 +68,7 @@ final class ConcentratedCheck implements FamilyCheck {
         List<Hash> slots = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             if (!UInt256.fromBytes(answers.get(i).data().array(), 0).isZero()) {
-                slots.add(Slots.hash(Slots.mapped(i - most - 1, BITMAP)));
+                slots.add(Slots.hash(Slots.mapped(i - most - 1, layout.bitmap())));
             }
         }
         return slots;
@@ -69,7 +80,7 @@ final class ConcentratedCheck implements FamilyCheck {
 
     @Override
     public String name() {
-        return "uniswap_v3";
+        return layout.maths().name().toLowerCase(Locale.ROOT);
     }
 
     private record Asked(ConcentratedPool pool, Direction direction, Int256 amount, UInt256 limit) {}
@@ -82,7 +93,7 @@ final class ConcentratedCheck implements FamilyCheck {
             Deployment.Pool pool = pools.get(draw.between(0, pools.size() - 1));
             RandomTicks state = RandomTicks.draw(draw, spacing(pool));
             FeeTier tier = new FeeTier(fault ? pool.feePips() + 1 : pool.feePips(), spacing(pool));
-            ConcentratedPool ours = ConcentratedPool.of(state.price(), state.ticks(), tier);
+            ConcentratedPool ours = new ConcentratedPool(layout.maths(), state.price(), state.ticks(), tier);
             List<View> views = new ArrayList<>();
             for (int j = 0; j < SWAPS; j++) {
                 Asked asked = asked(draw, ours, state);
@@ -101,7 +112,7 @@ final class ConcentratedCheck implements FamilyCheck {
         for (int i = 0; i < all.size(); i++) {
             Asked asked = all.get(i);
             SwapAnswers.compare(
-                    asked.toString(),
+                    asked,
                     () -> Objects.requireNonNull(asked.pool().swap(asked.direction(), asked.amount(), asked.limit())),
                     asked.direction(),
                     true,
@@ -123,19 +134,16 @@ final class ConcentratedCheck implements FamilyCheck {
     private Map<Address, Map<Hash, Hash>> storage(Deployment.Pool pool, RandomTicks state, Draw draw) {
         Map<Hash, Hash> slots = new TreeMap<>();
         used.get(pool.address()).forEach(word -> slots.put(word, Slots.at(0)));
-        slots.putAll(state.storage(TICKS, BITMAP, spacing(pool)));
-        int protocol = draw.oneIn(2) ? 0 : draw.between(4, 10) | draw.between(4, 10) << 4;
+        slots.putAll(state.storage(layout.ticks(), layout.bitmap(), spacing(pool)));
         UInt256 tick = Slots.signed(state.price().tick()).and(UInt256.of(0xffffff));
         UInt256 slot0 = state.price()
                 .sqrtPriceX96()
                 .or(tick.shiftLeft(160))
-                // One observation, room for one, and the pool unlocked.
+                // One observation, and room for one.
                 .or(UInt256.ONE.shiftLeft(200))
-                .or(UInt256.ONE.shiftLeft(216))
-                .or(UInt256.of(protocol).shiftLeft(232))
-                .or(UInt256.ONE.shiftLeft(240));
-        slots.put(SLOT0, Slots.hash(slot0));
-        slots.put(LIQUIDITY, Slots.hash(state.price().liquidity()));
+                .or(UInt256.ONE.shiftLeft(216));
+        layout.putSlot0(slots, SLOT0, slot0, draw);
+        slots.put(layout.liquidity(), Slots.hash(state.price().liquidity()));
         Map<Address, Map<Hash, Hash>> storage = new TreeMap<>();
         storage.put(pool.address(), slots);
         for (Address token : pool.tokens()) {

@@ -13,7 +13,14 @@ import io.mevstream.devchain.oracle.CallBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 
 /**
  * A chain with its market, and every family's maths compared with its contracts there. A process of its own:
@@ -34,20 +41,41 @@ public final class MathsComparison {
         NpmPackages packages = NpmPackages.locate();
         ObjectNode report = JSON.createObjectNode();
         try (DevChain chain = DevChain.start(packages, Anvil.Settings.STANDARD, 1, folder, step -> {})) {
-            for (FamilyCheck check : checks(chain, packages)) {
-                Tally tally = new Tally();
-                Draw draw = new Draw(seed);
-                while (tally.done() < comparisons) {
-                    check.compare(draw, tally, fault);
-                }
-                ObjectNode family = report.putObject(check.name());
-                family.put("quotes", tally.quotes());
-                family.put("reverts", tally.reverts());
-                family.put("differences", tally.differences());
-                tally.first().forEach(family.putArray("first")::add);
-            }
+            compareAll(checks(chain, packages), (check, tally) -> {
+                        Draw draw = new Draw(seed);
+                        while (tally.done() < comparisons) {
+                            check.compare(draw, tally, fault);
+                        }
+                    })
+                    .forEach((name, tally) -> report(tally, report.putObject(name)));
         }
         Files.writeString(folder.resolve("maths.json"), report.toPrettyString());
+    }
+
+    /** Families know nothing of each other, and the node answers as many at once as there are cores. */
+    private static Map<String, Tally> compareAll(List<FamilyCheck> checks, BiConsumer<FamilyCheck, Tally> comparison) {
+        ExecutorService cores =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            Map<String, Tally> tallies = new LinkedHashMap<>();
+            List<CompletableFuture<Void>> running = new ArrayList<>();
+            for (FamilyCheck check : checks) {
+                Tally tally = new Tally();
+                tallies.put(check.name(), tally);
+                running.add(CompletableFuture.runAsync(() -> comparison.accept(check, tally), cores));
+            }
+            running.forEach(CompletableFuture::join);
+            return tallies;
+        } finally {
+            cores.shutdownNow();
+        }
+    }
+
+    private static void report(Tally tally, ObjectNode family) {
+        family.put("quotes", tally.quotes());
+        family.put("reverts", tally.reverts());
+        family.put("differences", tally.differences());
+        tally.first().forEach(family.putArray("first")::add);
     }
 
     private static List<FamilyCheck> checks(DevChain chain, NpmPackages packages) {
@@ -63,7 +91,8 @@ public final class MathsComparison {
         Address vault = chain.deployment().contract("balancer-v2/vault");
         return List.of(
                 new PairCheck(batch, chain.deployment()),
-                new ConcentratedCheck(batch, chain.deployment(), oracle),
+                ConcentratedCheck.uniswap(batch, oracle, chain.deployment()),
+                ConcentratedCheck.pancake(batch, oracle, new PancakeSite(deployer, chain.deployment(), packages)),
                 new ManagedCheck(batch, chain.deployment(), oracle),
                 BalancerCheck.weighted(batch, vault, balancer),
                 BalancerCheck.stable(batch, vault, balancer));
