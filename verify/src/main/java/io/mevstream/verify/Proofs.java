@@ -20,6 +20,7 @@ public final class Proofs {
             new DevchainDeterminism(),
             new Detections(),
             new PoolMathsProof(),
+            new PoolStateProof(),
             new IngestRestarts());
 
     private Proofs() {}

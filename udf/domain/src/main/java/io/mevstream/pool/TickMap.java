@@ -2,6 +2,7 @@ package io.mevstream.pool;
 
 import io.mevstream.amm.v3.Direction;
 import io.mevstream.amm.v3.InitializedTicks;
+import io.mevstream.amm.v3.TickTable;
 import io.mevstream.num.Int256;
 import io.mevstream.num.UInt256;
 import java.util.ArrayList;
@@ -25,6 +26,18 @@ public record TickMap(List<Tick> ticks) implements InitializedTicks {
      * @param liquidityNet what the liquidity in range gains when the price rises through the tick
      */
     public record Tick(int tick, UInt256 liquidityGross, Int256 liquidityNet) {}
+
+    /** The ticks of a table that is whole; null of one that is not, and of none. */
+    static @Nullable TickMap of(@Nullable TickTable table) {
+        if (table == null || !table.isWhole()) {
+            return null;
+        }
+        List<Tick> ticks = new ArrayList<>(table.size());
+        for (int i = 0; i < table.size(); i++) {
+            ticks.add(new Tick(table.tick(i), table.gross(i), table.net(i)));
+        }
+        return new TickMap(List.copyOf(ticks));
+    }
 
     @Override
     public int next(int tick, int edge, Direction direction) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mevstream.SharedData;
+import io.mevstream.amm.balancer.Powers;
+import io.mevstream.amm.balancer.WeightedPool;
 import io.mevstream.amm.curve.StableSwapFees;
 import io.mevstream.amm.curve.StableSwapPool;
 import io.mevstream.amm.curve.StableSwapRules;
@@ -97,6 +99,55 @@ class RecordedQuotesTest {
                 pool::getDy);
     }
 
+    /** BAL and WETH by a division of the amounts asked for, exactly from five quotes, 13 held back. */
+    @Test
+    void predictsEightyTwentyPoolOfBalancer() throws IOException {
+        assertPredicts(
+                "balancer/test_balancer_v2_onchain_parity/test_balancer_v2_weth_bal_query_swap",
+                List.of("BAL", "WETH"),
+                18,
+                of(weighted(
+                        List.of(number("29401141523139759968410406"), number("605007002163317945954")),
+                        List.of(E18, E18),
+                        80,
+                        10_000_000_000_000_000L)));
+    }
+
+    /** Likewise, 13 held back. */
+    @Test
+    void predictsTwentyEightyPoolOfBalancer() throws IOException {
+        assertPredicts(
+                "balancer/test_balancer_v2_onchain_parity/test_balancer_v2_weth_rpl_query_swap",
+                List.of("WETH", "GTC"),
+                18,
+                of(weighted(
+                        List.of(number("568378671231646483"), number("47199704325082113591186")),
+                        List.of(E18, E18),
+                        20,
+                        1_500_000_000_000_000L)));
+    }
+
+    /** USDT and the fee by the amounts and the smallest quotes, WETH from four, 14 held back: an exponent of one, and no short cut. */
+    @Test
+    void predictsEvenPoolOfBalancer() throws IOException {
+        assertPredicts(
+                "balancer/test_balancer_v2_onchain_parity/test_balancer_v2_usdc_weth_query_swap",
+                List.of("USDT", "WETH"),
+                18,
+                of(weighted(
+                        List.of(UInt256.of(6_289_667_028L), number("3008102220163638975")),
+                        List.of(E30, E18),
+                        50,
+                        900_000_000_000_000L)));
+    }
+
+    /** A pool of 2021 with so many percent of its first token. */
+    private static WeightedPool weighted(List<UInt256> balances, List<UInt256> factors, int percent, long swapFee) {
+        UInt256 first = UInt256.of(percent * 10_000_000_000_000_000L);
+        return new WeightedPool(
+                balances, factors, List.of(first, E18.sub(first)), UInt256.of(swapFee), Powers.BY_LOGARITHM);
+    }
+
     private static Maths of(QuotablePool pool) {
         return (in, out, amount) -> {
             Quote quote = pool.quoteExactIn(in, out, amount);
@@ -120,11 +171,11 @@ class RecordedQuotesTest {
             for (Map.Entry<String, JsonNode> entry :
                     JSON.readTree(in).get("entries").properties()) {
                 String[] parts = entry.getKey().split("\\|", -1);
-                String[] tokens = parts[2].split("->", -1);
+                String[] tokens = parts[parts.length - 2].split("->", -1);
                 recorded.add(new Recorded(
                         tokens[0],
                         tokens[1],
-                        number(parts[3]),
+                        number(parts[parts.length - 1]),
                         number(entry.getValue().get("value").asText())));
             }
         }

@@ -14,7 +14,7 @@ import java.util.List;
  * What the pools of the Balancer V2 vault share: fees on the raw input, scaled sums, and balances of at most 112 bits.
  * The pool's own shares are not among the tokens: trades against them are not quoted.
  */
-abstract sealed class BalancerPool implements QuotablePool permits WeightedPool, StablePool {
+public abstract sealed class BalancerPool implements QuotablePool permits WeightedPool, StablePool {
 
     private static final int BALANCE_BITS = 112;
 
@@ -54,6 +54,9 @@ abstract sealed class BalancerPool implements QuotablePool permits WeightedPool,
 
     /** The pool at other raw balances, as a snapshot states them. */
     public abstract BalancerPool at(List<UInt256> newBalances);
+
+    /** The pool after a {@code SwapFeePercentageChanged}. */
+    public abstract BalancerPool withSwapFee(UInt256 newSwapFee);
 
     /** Scaled output for a scaled input. */
     abstract UInt256 scaledOut(List<UInt256> scaled, int in, int out, UInt256 amountIn);

@@ -33,6 +33,11 @@ public final class StablePool extends BalancerPool {
     }
 
     @Override
+    public StablePool withSwapFee(UInt256 newSwapFee) {
+        return new StablePool(balances(), scalingFactors(), amplification, newSwapFee);
+    }
+
+    @Override
     boolean isAboveLimit(UInt256 scaledAmount, UInt256 scaledBalance) {
         return false;
     }

@@ -43,6 +43,11 @@ public final class WeightedPool extends BalancerPool {
     }
 
     @Override
+    public WeightedPool withSwapFee(UInt256 newSwapFee) {
+        return new WeightedPool(balances(), scalingFactors(), weights, newSwapFee, math.powers());
+    }
+
+    @Override
     boolean isAboveLimit(UInt256 scaledAmount, UInt256 scaledBalance) {
         return WeightedMath.isAboveLimit(scaledAmount, scaledBalance);
     }

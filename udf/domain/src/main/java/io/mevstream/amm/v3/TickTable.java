@@ -116,12 +116,32 @@ public final class TickTable implements InitializedTicks {
                 .changed(tickUpper, liquidityDelta, liquidityDelta.negate());
     }
 
+    /**
+     * The table with a tick's liquidity as given; none of it where the gross is zero.
+     *
+     * @throws ArithmeticException for more than 128 bits
+     */
+    public TickTable set(int tick, UInt256 gross, Int256 net) {
+        int above = above(tick);
+        boolean present = above > 0 && ticks[above - 1] == tick;
+        return set(present ? above - 1 : above, present, new TickLiquidity(tick, Int256.ofExact(gross), net));
+    }
+
     private TickTable changed(int tick, Int256 grossDelta, Int256 netDelta) {
         int above = above(tick);
         boolean present = above > 0 && ticks[above - 1] == tick;
         int at = present ? above - 1 : above;
         Int256 gross = (present ? Int256.ofExact(gross(at)) : Int256.ZERO).add(grossDelta);
         Int256 net = (present ? net(at) : Int256.ZERO).add(netDelta);
+        return set(at, present, new TickLiquidity(tick, gross, net));
+    }
+
+    private record TickLiquidity(int tick, Int256 gross, Int256 net) {}
+
+    private TickTable set(int at, boolean present, TickLiquidity wanted) {
+        int tick = wanted.tick();
+        Int256 gross = wanted.gross();
+        Int256 net = wanted.net();
         if (gross.signum() < 0
                 || gross.abs().bitLength() > LIQUIDITY_BITS
                 || net.abs().bitLength() >= LIQUIDITY_BITS) {

@@ -56,6 +56,9 @@ public final class TickWalk {
             Int256 asked,
             UInt256 limit) {
         boolean down = direction == Direction.ZERO_FOR_ONE;
+        if (down ? before.tick() < ticks.from() : before.tick() >= ticks.to()) {
+            return null;
+        }
         return new TickWalk(ticks, tier, maths, down, limit, before.tick()).walk(before, asked);
     }
 
