@@ -6,6 +6,9 @@ import io.mevstream.amm.v3.SwapMath;
 import io.mevstream.num.Int256;
 import io.mevstream.num.UInt256;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -114,5 +117,44 @@ public class QuoteBenchmark {
             sink.consume(new Uint256(step.out()));
             sink.consume(new Uint256(step.fee()));
         }
+    }
+
+    SdkWork pairsForSdk() {
+        List<Map<String, Object>> operands = new ArrayList<>();
+        List<String> results = new ArrayList<>();
+        for (int i = 0; i < Operands.COUNT; i++) {
+            operands.add(Map.of(
+                    "in",
+                    in[i].toString(),
+                    "reserveIn",
+                    reserveIn[i].toString(),
+                    "reserveOut",
+                    reserveOut[i].toString()));
+            results.add(ConstantProduct.getAmountOut(in[i], reserveIn[i], reserveOut[i], PairFee.UNISWAP)
+                    .toString());
+        }
+        return new SdkWork("v2Quote", operands, results);
+    }
+
+    SdkWork stepsForSdk() {
+        List<Map<String, Object>> operands = new ArrayList<>();
+        List<String> results = new ArrayList<>();
+        for (int i = 0; i < Operands.COUNT; i++) {
+            operands.add(Map.of(
+                    "price",
+                    price[i].toString(),
+                    "target",
+                    target[i].toString(),
+                    "liquidity",
+                    liquidity[i].toString(),
+                    "remaining",
+                    remaining[i].toBigInteger().toString(),
+                    "feePips",
+                    FEE_PIPS));
+            SwapMath.Step step = SwapMath.computeSwapStep(price[i], target[i], liquidity[i], remaining[i], FEE_PIPS);
+            results.add(
+                    step.sqrtRatioNextX96() + " " + step.amountIn() + " " + step.amountOut() + " " + step.feeAmount());
+        }
+        return new SdkWork("v3Step", operands, results);
     }
 }
