@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -59,6 +60,25 @@ final class LocalCluster {
                 job.cancel();
                 throw stopped;
             }
+        }
+    }
+
+    /** Runs a job that has no end until there is no more need for it, asked every so often; then it is cancelled. */
+    void runUntil(String name, BooleanSupplier isOver) throws Exception {
+        JobClient job = environment.executeAsync(name);
+        try {
+            while (!isOver.getAsBoolean()) {
+                if (job.getJobStatus().get().isGloballyTerminalState()) {
+                    job.getJobExecutionResult().get();
+                    throw Refusal.failed("expected the job " + name + " to run, found it ended");
+                }
+                Thread.sleep(POLL.toMillis());
+            }
+        } catch (ExecutionException failed) {
+            throw Refusal.failed(
+                    "the job " + name + " failed " + (ATTEMPTS + 1) + " times, the last time with: " + rootOf(failed));
+        } finally {
+            job.cancel();
         }
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = false,
         sortOptions = false,
         subcommands = {
+            RunCommand.class,
             ReplayCommand.class,
             ExportCommand.class,
             ImportCommand.class,

@@ -6,7 +6,6 @@ import io.mevstream.jobs.io.chainlog.ChainLogId;
 import io.mevstream.jobs.io.chainlog.FileHome;
 import io.mevstream.jobs.io.clickhouse.ClickHouseQueries;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
-import io.mevstream.jobs.io.settings.SettingsFile;
 import io.mevstream.jobs.load.LoadConfig;
 import io.mevstream.jobs.load.LoadJob;
 import io.mevstream.sequence.RunPlan;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +43,7 @@ final class Replay {
      *
      */
     ReplaySummary run(List<Path> paths, Into target) throws Exception {
-        LoadSettings settings = loadSettings();
+        LoadFile settings = LoadFile.read();
         try (BlockSpool spool = new BlockSpool(store.incoming().resolve("spool"), chainId);
                 RefusedInput refused = new RefusedInput(store.refused())) {
             ReplayInput input = new ReplayInput(spool, refused, store.incoming());
@@ -79,7 +77,7 @@ final class Replay {
      * @param blocks the heights to load; null for all
      */
     ReplaySummary run(ChainLogHome home, @Nullable BlockRange blocks, Into target) throws Exception {
-        LoadSettings settings = loadSettings();
+        LoadFile settings = LoadFile.read();
         if (home.toString().startsWith(store.folder() + "/")) {
             throw Refusal.usage("expected another --store: " + home + " is in the one that would be replaced");
         }
@@ -95,7 +93,7 @@ final class Replay {
 
     /** Replays what nodes have of a chain: fetched into the store's log first. */
     ReplaySummary run(NodeRange nodes, Into target) throws Exception {
-        LoadSettings settings = loadSettings();
+        LoadFile settings = LoadFile.read();
         ChainLogId log = timed("fetch", () -> nodes.write(store.incomingLog()));
         ClickHouseSettings server = replace(
                 log.logId(),
@@ -146,26 +144,11 @@ final class Replay {
         return Refusal.failed(message.toString());
     }
 
-    private record LoadSettings(int bucketPositions, Duration storeBudget) {}
-
-    /** Read before anything is given up for them. */
-    private static LoadSettings loadSettings() {
-        try {
-            SettingsFile file = SettingsFile.read(home().resolve("flink-conf/jobs/load.yaml"));
-            int bucketPositions = Math.toIntExact(file.requireLong("bucket_positions"));
-            Duration storeBudget = Duration.ofSeconds(file.requireLong("store_budget_seconds"));
-            file.check();
-            return new LoadSettings(bucketPositions, storeBudget);
-        } catch (IllegalArgumentException | ArithmeticException wrong) {
-            throw Refusal.failed(String.valueOf(wrong.getMessage()));
-        }
-    }
-
     private static Path home() {
         return Path.of(System.getProperty("mevstream.home", "."));
     }
 
-    private LoadConfig config(ClickHouseSettings database, LoadSettings settings) {
+    private LoadConfig config(ClickHouseSettings database, LoadFile settings) {
         return new LoadConfig(
                 store.log(),
                 ChainLogHome.Until.END,
