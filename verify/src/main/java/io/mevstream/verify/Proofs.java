@@ -21,7 +21,8 @@ public final class Proofs {
             new Detections(),
             new PoolMathsProof(),
             new PoolStateProof(),
-            new IngestRestarts());
+            new IngestRestarts(),
+            new SearchProof());
 
     private Proofs() {}
 
