@@ -1,5 +1,6 @@
 package io.mevstream.jobs.launcher;
 
+import io.mevstream.chain.SeenTransaction;
 import io.mevstream.jobs.io.chainlog.BlockRange;
 import io.mevstream.jobs.io.chainlog.ChainLogHome;
 import io.mevstream.jobs.io.chainlog.ChainLogId;
@@ -42,7 +43,7 @@ final class Replay {
      * Replays everything below the paths. The store's replay before is given up once there is something to put in its place.
      *
      */
-    ReplaySummary run(List<Path> paths, Into target) throws Exception {
+    ReplaySummary run(List<Path> paths, List<SeenTransaction> pending, Into target) throws Exception {
         LoadFile settings = LoadFile.read();
         try (BlockSpool spool = new BlockSpool(store.incoming().resolve("spool"), chainId);
                 RefusedInput refused = new RefusedInput(store.refused())) {
@@ -51,7 +52,7 @@ final class Replay {
             if (set.runs().isEmpty()) {
                 throw nothingRead(paths, refused, set);
             }
-            StreamReplay stream = asStream ? new StreamReplay(spool, input.given()) : null;
+            StreamReplay stream = asStream ? new StreamReplay(spool, input.given(), pending) : null;
             String logId = timed(
                     "append",
                     () -> stream == null

@@ -1,10 +1,13 @@
 package io.mevstream.jobs.launcher;
 
+import io.mevstream.chain.SeenTransaction;
 import io.mevstream.jobs.io.chainlog.BlockRange;
 import io.mevstream.jobs.io.chainlog.ChainLogHome;
 import io.mevstream.jobs.io.clickhouse.ClickHouseSettings;
+import io.mevstream.jobs.io.clickhouse.EmbeddedClickHouse;
 import io.mevstream.jobs.io.recording.RecordingHome;
 import io.mevstream.jobs.io.settings.ChainSettings;
+import io.mevstream.jobs.io.tables.PendingTables;
 import io.mevstream.jobs.io.text.JsonText;
 import io.mevstream.pool.PoolRegistry;
 import java.io.IOException;
@@ -94,6 +97,14 @@ final class ReplayCommand implements Callable<Integer> {
                     + " blocks without a header refused")
     private boolean asStream;
 
+    @Option(
+            names = "--pending",
+            paramLabel = "FILE",
+            description =
+                    "of --as-stream: pending transactions that mempool-dumpster or xatu recorded (csv, lines of JSON,"
+                            + " Parquet), put in front of the first block of their time or later")
+    private @Nullable Path pending;
+
     @Option(names = "--strict", description = "exit with 1 if anything was refused")
     private boolean strict;
 
@@ -136,7 +147,7 @@ final class ReplayCommand implements Callable<Integer> {
                 if (home.isNode()) {
                     summary = replay.run(home.nodes(settings.chainId(), range(blocks)), into);
                 } else {
-                    summary = isLog() ? replay.run(log(), range(blocks), into) : replay.run(paths, into);
+                    summary = isLog() ? replay.run(log(), range(blocks), into) : replay.run(paths, pending(), into);
                 }
             }
             store.finish(JsonText.pretty(summary));
@@ -149,6 +160,17 @@ final class ReplayCommand implements Callable<Integer> {
                             && (!summary.refused().isEmpty()
                                     || stream != null && !stream.refused().isEmpty());
             return failed ? ExitCode.FAILED : ExitCode.OK;
+        }
+    }
+
+    private List<SeenTransaction> pending() throws IOException {
+        if (pending == null) {
+            return List.of();
+        }
+        try (EmbeddedClickHouse reader = EmbeddedClickHouse.open(Files.createTempDirectory("pending"))) {
+            return PendingTables.read(pending, reader.settings());
+        } catch (IOException wrong) {
+            throw Refusal.failed(String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -190,6 +212,9 @@ final class ReplayCommand implements Callable<Integer> {
             if (!Files.exists(path)) {
                 throw Refusal.usage("expected a file or folder, found nothing at " + path);
             }
+        }
+        if (pending != null && !asStream) {
+            throw Refusal.usage("expected --as-stream with --pending: a set of blocks has no time");
         }
         if (isLog() && asStream) {
             throw Refusal.usage("expected --as-stream for files of blocks only: a log has its order");

@@ -4,6 +4,8 @@ import io.mevstream.chain.Block;
 import io.mevstream.chain.BlockRef;
 import io.mevstream.chain.ChainRecord;
 import io.mevstream.chain.Hash;
+import io.mevstream.chain.SeenTransaction;
+import io.mevstream.chain.Sighting;
 import io.mevstream.integrity.Verdict;
 import io.mevstream.jobs.io.chainlog.ChainLogWriter;
 import io.mevstream.jobs.io.chainlog.LiveChainWriter;
@@ -13,7 +15,9 @@ import io.mevstream.sequence.RunPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +34,7 @@ final class StreamReplay implements LiveChainWriter.Outputs {
 
     private final BlockSpool spool;
     private final List<RunPlan.Item<BlockSpool.Place>> given;
+    private final Deque<SeenTransaction> pending;
     private final Map<Hash, RunPlan.Item<BlockSpool.Place>> canonical = new LinkedHashMap<>();
     private final Map<Hash, RunPlan.Item<BlockSpool.Place>> beside = new LinkedHashMap<>();
     private final Map<Hash, RunPlan.Item<BlockSpool.Place>> byHash = new LinkedHashMap<>();
@@ -42,9 +47,11 @@ final class StreamReplay implements LiveChainWriter.Outputs {
     private int duplicates;
     private int aside;
 
-    StreamReplay(BlockSpool spool, List<RunPlan.Item<BlockSpool.Place>> given) {
+    /** @param pending seen before blocks, in order of first sight */
+    StreamReplay(BlockSpool spool, List<RunPlan.Item<BlockSpool.Place>> given, List<SeenTransaction> pending) {
         this.spool = spool;
         this.given = given;
+        this.pending = new ArrayDeque<>(pending);
         given.forEach(item -> byHash.putIfAbsent(item.ref().hash(), item));
     }
 
@@ -62,6 +69,7 @@ final class StreamReplay implements LiveChainWriter.Outputs {
                         + " follows what, found none; without --as-stream blocks without one are taken"));
         StringBuilder content = new StringBuilder();
         given.forEach(item -> content.append(item.body().sha256()).append('\n'));
+        pending.forEach(transaction -> content.append(transaction.hash()).append('\n'));
         String nonce = "stream-" + BlockSpool.sha256(content.toString().getBytes(StandardCharsets.UTF_8));
         ProgressLine progress = ProgressLine.toStandardError("append", "blocks");
         try (LiveChainWriter writer =
@@ -70,12 +78,35 @@ final class StreamReplay implements LiveChainWriter.Outputs {
                 List<Block> blocks = given.subList(from, Math.min(given.size(), from + BLOCKS_PER_FORCE)).stream()
                         .map(item -> spool.get(item.body()))
                         .toList();
-                writer.take(blocks);
+                take(writer, blocks);
                 progress.update(from + blocks.size(), given.size());
             }
+            writer.takePending(List.copyOf(pending));
             progress.done(given.size(), "");
             return writer.logId();
         }
+    }
+
+    /** Pending transactions stand in front of the first block that is of their time or later; the last behind all blocks. */
+    private void take(LiveChainWriter writer, List<Block> blocks) throws IOException {
+        if (pending.isEmpty()) {
+            writer.take(blocks);
+            return;
+        }
+        for (Block block : blocks) {
+            Long seconds = block.timestampSeconds();
+            List<SeenTransaction> seen = new ArrayList<>();
+            while (seconds != null && !pending.isEmpty() && isBefore(pending.peek(), 1000 * seconds)) {
+                seen.add(pending.remove());
+            }
+            writer.takePending(seen);
+            writer.take(List.of(block));
+        }
+    }
+
+    private static boolean isBefore(SeenTransaction transaction, long millis) {
+        Sighting seen = transaction.seen();
+        return seen != null && seen.seenMillis() < millis;
     }
 
     /** The chain that is left, as a plan of one run; with the orphaned are all blocks that ended beside it. */

@@ -113,13 +113,18 @@ public record ExportedTables(Origin origin, List<Path> logs, List<Path> blocks) 
     private static String union(List<Path> files, String columns) {
         List<String> each = new ArrayList<>();
         for (Path file : files) {
-            String path = file.toAbsolutePath().normalize().toString();
-            if (path.contains("'") || path.contains("\\") || path.matches(".*[*?{}].*")) {
-                throw new IllegalArgumentException("expected a path without quotes and patterns, found " + path);
-            }
-            each.add("SELECT " + columns + " FROM file('" + path + "', '" + format(path) + "')");
+            each.add("SELECT " + columns + " FROM " + table(file));
         }
         return String.join(" UNION ALL ", each);
+    }
+
+    /** A file as a table. */
+    static String table(Path file) {
+        String path = file.toAbsolutePath().normalize().toString();
+        if (path.contains("'") || path.contains("\\") || path.matches(".*[*?{}].*")) {
+            throw new IllegalArgumentException("expected a path without quotes and patterns, found " + path);
+        }
+        return "file('" + path + "', '" + format(path) + "')";
     }
 
     private static String format(String path) {
