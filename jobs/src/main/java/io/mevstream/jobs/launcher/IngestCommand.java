@@ -6,6 +6,8 @@ import io.mevstream.jobs.ingest.IngestStatus;
 import io.mevstream.jobs.ingest.IngestWatcher;
 import io.mevstream.jobs.io.chainlog.ChainLogAppender;
 import io.mevstream.jobs.io.chainlog.ChainLogWriter;
+import io.mevstream.jobs.io.kafka.KafkaHome;
+import io.mevstream.jobs.io.kafka.KafkaLogWriter;
 import io.mevstream.jobs.io.node.EndpointSettings;
 import io.mevstream.jobs.io.node.NodeClock;
 import io.mevstream.jobs.io.node.NodeSettings;
@@ -25,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,7 +45,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./mevstream ingest --endpoint ws://127.0.0.1:8545 --chain devchain --log /data/log --pending",
             "  ./mevstream ingest --endpoint wss://host/path,bearer=env:TOKEN,rate=50 --endpoint http://127.0.0.1:8545 --log /data/log",
-            "  ./mevstream ingest --endpoint http://127.0.0.1:8545 --chain devchain --log /data/log --blocks 1..200 --json"
+            "  ./mevstream ingest --endpoint http://127.0.0.1:8545 --chain devchain --log /data/log --blocks 1..200 --json",
+            "  ./mevstream ingest --endpoint ws://127.0.0.1:8545 --chain devchain --kafka 127.0.0.1:9092 --pending"
         })
 final class IngestCommand implements Callable<Integer> {
     @Option(
@@ -63,10 +67,12 @@ final class IngestCommand implements Callable<Integer> {
 
     @Option(
             names = "--log",
-            required = true,
             paramLabel = "DIR",
-            description = "the chain log; made where there is none")
+            description = "the chain log in files; made where there is none. Or --kafka")
     private @Nullable Path log;
+
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
 
     @Option(
             names = "--from-block",
@@ -100,6 +106,10 @@ final class IngestCommand implements Callable<Integer> {
         List<String> problems = new ArrayList<>();
         List<EndpointSettings> addresses = addresses(endpoints, problems);
         IngestLimits limits = IngestLimits.parse(fromBlock, blocks, until, problems);
+        if ((log == null) != kafka.given()) {
+            problems.add(
+                    "expected --log DIR or --kafka embedded|HOST:PORT, found " + (log == null ? "neither" : "both"));
+        }
         if (!problems.isEmpty()) {
             throw Refusal.usage(String.join("\n", problems));
         }
@@ -110,14 +120,25 @@ final class IngestCommand implements Callable<Integer> {
         } catch (IllegalStateException | java.io.UncheckedIOException absent) {
             throw Refusal.usage("--endpoint: " + absent.getMessage());
         }
-        IngestRun run = new IngestRun(
-                new IngestConfig(addresses, nodes, limits.from(), limits.until()),
-                open(Objects.requireNonNull(log), settings.chainId()),
-                NodeClock.SYSTEM,
-                IngestWatcher.NONE);
-        IngestStatus status = new IngestScreen(run, limits.seconds()).show();
-        print(status);
-        return status.stopped() == null ? ExitCode.OK : ExitCode.FAILED;
+        try (kafka) {
+            IngestRun run = new IngestRun(
+                    new IngestConfig(addresses, nodes, limits.from(), limits.until()),
+                    log == null ? open(kafka.home(), settings.chainId()) : open(log, settings.chainId()),
+                    NodeClock.SYSTEM,
+                    IngestWatcher.NONE);
+            IngestStatus status = new IngestScreen(run, limits.seconds()).show();
+            print(status);
+            return status.stopped() == null ? ExitCode.OK : ExitCode.FAILED;
+        }
+    }
+
+    /** A partition is one log for ever, so that taking it over needs no name. */
+    private static ChainLogAppender open(KafkaHome home, long chainId) throws IOException {
+        try {
+            return KafkaLogWriter.open(home, chainId, "live");
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.failed("--kafka: " + wrong.getMessage());
+        }
     }
 
     static List<EndpointSettings> addresses(List<String> endpoints, List<String> problems) {
