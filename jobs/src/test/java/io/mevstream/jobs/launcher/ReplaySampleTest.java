@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mevstream.jobs.HouseRulesTest;
+import io.mevstream.jobs.io.recording.RecordingHome;
+import io.mevstream.jobs.io.recording.RecordingReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,11 @@ class ReplaySampleTest {
             }
         });
 
+        // A recording brings its registry along, an archive is the log alone.
+        Path registry = folder.resolve("registry.csv");
+        try (RecordingReader reader = RecordingReader.open(sample.resolve("devchain.mevlog"))) {
+            Files.write(registry, reader.attachments().get(RecordingHome.REGISTRY));
+        }
         JsonNode archived = replay(
                 "archived",
                 "--from",
@@ -52,6 +60,8 @@ class ReplaySampleTest {
                 store("whole"),
                 "--archive-chain",
                 "31337",
+                "--registry",
+                registry.toString(),
                 "--blocks",
                 "100..119");
         JsonNode part = replay("part", sample.resolve("devchain.mevlog").toString(), "--blocks", "100..119");
