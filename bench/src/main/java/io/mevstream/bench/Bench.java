@@ -37,10 +37,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Sets: kernels (256-bit arithmetic), quotes (exact, by family), decode (logs to events), blocks (JSON to events),",
-            "log (the chain log: records to bytes and back, appended, read), inspect (JSON to what the inspector finds).",
+            "log (the chain log: records to bytes and back, appended, read), inspect (JSON to what the inspector finds),",
+            "search (a pool's change to the best cycles through it), routes (the parts of a search, splits, choices).",
             "Peers: BigInteger; web3j 4.12.3, whose numbers wrap BigInteger and whose logs are text; the Uniswap SDKs v2 4.21.4",
             "and v3 3.31.5 on Node, fetched by npm the first time; plain Avro and java.io; Jackson, which reads the JSON and",
-            "does nothing with it.",
+            "does nothing with it; JGraphT's Bellman-Ford.",
             "Run as: java -jar bench/target/mevstream-bench.jar [SET...]"
         })
 public final class Bench implements Callable<Integer> {

@@ -20,6 +20,19 @@ final class BigIntegerMaths {
         return kept.multiply(reserveOut).divide(reserveIn.multiply(ALL).add(kept));
     }
 
+    /** The input at which a route of pairs gains most, in closed form; reserves in, out, in, out ... */
+    static BigInteger bestInput(BigInteger[] reserves) {
+        BigInteger k = BigInteger.ONE;
+        BigInteger m = BigInteger.ONE;
+        BigInteger n = BigInteger.ZERO;
+        for (int i = 0; i < reserves.length; i += 2) {
+            n = n.multiply(ALL).multiply(reserves[i]).add(k.multiply(KEPT));
+            k = k.multiply(KEPT).multiply(reserves[i + 1]);
+            m = m.multiply(ALL).multiply(reserves[i]);
+        }
+        return k.multiply(m).sqrt().subtract(m).divide(n);
+    }
+
     static Step exactInStep(
             BigInteger current, BigInteger target, BigInteger liquidity, BigInteger remaining, int feePips) {
         boolean down = current.compareTo(target) >= 0;

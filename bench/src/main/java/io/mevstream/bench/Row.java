@@ -59,7 +59,38 @@ record Row(String set, String name, Class<?> benchmark, String method, List<Stri
                     InspectBenchmark.class,
                     "traces",
                     List.of("Jackson"),
-                    "p99 <= 5 ms; mev-inspect: 200 to 4,000 ms, as published"));
+                    "p99 <= 5 ms; mev-inspect: 200 to 4,000 ms, as published"),
+            new Row("search", "update, 500 dense", SearchBenchmark.class, "dense500", List.of("JGraphT"), ""),
+            new Row(
+                    "search",
+                    "update, 2,000 dense",
+                    SearchBenchmark.class,
+                    "dense2000",
+                    List.of("JGraphT"),
+                    ">= 500k/s"),
+            new Row("search", "update, 5,000 dense", SearchBenchmark.class, "dense5000", List.of("JGraphT"), ""),
+            new Row("search", "update, 20,000 dense", SearchBenchmark.class, "dense20000", List.of("JGraphT"), ""),
+            new Row("search", "update, real pairs", SearchBenchmark.class, "real", List.of("JGraphT"), ">= 5 M/s"),
+            new Row("routes", "screened route", RouteBenchmark.class, "screened", List.of("EverySum"), "1 G/s"),
+            new Row("routes", "sized route", RouteBenchmark.class, "sized", List.of("BigInteger"), "200 M/s"),
+            new Row("routes", "exact route, 3 hops", RouteBenchmark.class, "exact", List.of("BigInteger"), "10 M/s"),
+            new Row(
+                    "routes",
+                    "opportunity, sized, verified, scored",
+                    RouteBenchmark.class,
+                    "scored",
+                    List.of("BigInteger"),
+                    ">= 500k/s"),
+            new Row("routes", "top 5 of 20", RouteBenchmark.class, "topK", List.of("Unsized"), ""),
+            new Row(
+                    "routes",
+                    "split over 2,000",
+                    SplitBenchmark.class,
+                    "split",
+                    List.of("Bisection"),
+                    "<= 0.5 ms cold; scipy 2.3 ms, as published"),
+            new Row("routes", "split anew, warm", SplitBenchmark.class, "resplit", List.of("Bisection"), "<= 0.1 ms"),
+            new Row("routes", "trade over 2,000, whole", SplitBenchmark.class, "trade", List.of("Bisection"), ""));
 
     /** The regular expression of one of the methods. */
     String include(String who) {

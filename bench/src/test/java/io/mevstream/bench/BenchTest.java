@@ -56,9 +56,31 @@ class BenchTest {
     }
 
     @Test
+    void bothSearchesSeeTheSameChanges() {
+        SearchBenchmark.Dense500 ours = new SearchBenchmark.Dense500();
+        SearchBenchmark.Dense500 peers = new SearchBenchmark.Dense500();
+        ours.make();
+        peers.make();
+        int found = 0;
+        for (int i = 0; i < 400; i++) {
+            boolean pays = !ours.ours().opportunities().isEmpty();
+            // The peer sees cycles of any length anywhere, so that it sees at least ours.
+            assertThat(peers.peers() || !pays).isTrue();
+            found += pays ? 1 : 0;
+        }
+        assertThat(found).isPositive();
+    }
+
+    @Test
+    void partsOfTheSearchComeToWhatTheirPeersComeTo() {
+        assertThatCode(() -> new RouteBenchmark().agree()).doesNotThrowAnyException();
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() {
         assertThat(refusal("nothing"))
-                .contains("expected sets of [kernels, quotes, log, decode, blocks, inspect], found nothing");
+                .contains(
+                        "expected sets of [kernels, quotes, log, decode, blocks, inspect, search, routes], found nothing");
         assertThat(refusal("--forks", "0")).contains("at least 1");
         assertThat(refusal("--fork")).contains("--fork");
     }
