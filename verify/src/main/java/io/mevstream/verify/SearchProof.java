@@ -68,7 +68,7 @@ final class SearchProof implements Proof {
         }
     }
 
-    /** The dense market of the benchmark: every tenth change is compared, and every one that moves a price far. */
+    /** The dense market of the benchmark: every fiftieth change is compared, and every one that moves a price far. */
     private void dense(ProofRun run, int samples) {
         DenseMarket market = new DenseMarket(DENSE_POOLS, run.seed());
         List<Entry> entries = market.entries();
@@ -83,7 +83,7 @@ final class SearchProof implements Proof {
                 graph.update(change.slot(), change.after());
                 graph.forget();
             }
-            if (changes++ % 10 == 0 || change.isShock()) {
+            if (changes++ % 50 == 0 || change.isShock()) {
                 compare(run, naive, change.slot(), search.through(change.slot()));
                 compared++;
                 run.progress(compared, samples);
