@@ -39,6 +39,9 @@ class ReplaySampleTest {
         assertThat(whole.get("logs").get("blocksNotAccountedFor").asLong()).isZero();
         // Snapshots say what each pool was before: nothing is re-derived from a state that is not known.
         assertThat(whole.get("swaps")).hasSize(4);
+        assertThat(whole.get("rows").get("pools").asLong())
+                .as("pools that are touched")
+                .isGreaterThan(30);
         whole.get("swaps").forEach(swaps -> {
             if (swaps.get("protocol").asText().startsWith("uniswap-v")) {
                 assertThat(swaps.get("exact").asLong())

@@ -132,7 +132,8 @@ public final class PoolTracker {
 
     private static Step step(@Nullable State after, @Nullable Snapshot was, PoolFold fold, PoolFrame frame) {
         Snapshot then = fold.snapshot();
-        boolean learned = was == null || !was.knowledge().equals(then.knowledge());
+        boolean learned =
+                was == null || isFirstTouch(after, frame) || !was.knowledge().equals(then.knowledge());
         return new Step(
                 after,
                 new PoolInBlock(frame.origin(), then.knowledge(), was == null ? null : was.state(), fold.swaps()),
@@ -142,6 +143,12 @@ public final class PoolTracker {
                 after != null && frame.origin().kind() == ChainRecord.Kind.UNDO
                         ? restored(after, frame.origin())
                         : null);
+    }
+
+    /** Whether the frame is of the first block that touched the pool: what was known before, from a snapshot, no fact has said yet. */
+    private static boolean isFirstTouch(@Nullable State after, PoolFrame frame) {
+        boolean undone = frame.origin().kind() == ChainRecord.Kind.UNDO;
+        return after == null || after.undo().size() == (undone ? 0 : 1);
     }
 
     private static @Nullable PoolStateFact restored(State after, Origin undo) {
