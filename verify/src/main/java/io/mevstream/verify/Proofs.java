@@ -22,7 +22,8 @@ public final class Proofs {
             new PoolMathsProof(),
             new PoolStateProof(),
             new IngestRestarts(),
-            new SearchProof());
+            new SearchProof(),
+            new IngestFaults());
 
     private Proofs() {}
 

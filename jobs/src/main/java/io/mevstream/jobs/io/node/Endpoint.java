@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One endpoint: requests within its limits and a deadline, and what is known of it. */
@@ -26,6 +27,7 @@ final class Endpoint implements AutoCloseable {
     private final Transport transport;
     private final Duration deadline;
     private final AtomicLong ids = new AtomicLong();
+    private final AtomicInteger owed = new AtomicInteger();
     /** Until the node says otherwise it is taken to know {@code eth_getBlockReceipts}. */
     private volatile boolean knowsBlockReceipts = true;
 
@@ -57,6 +59,11 @@ final class Endpoint implements AutoCloseable {
 
     SocketTransport socket() {
         return (SocketTransport) transport;
+    }
+
+    /** Whether a request is under way; if not, what is still to come of its answers is this process's own work. */
+    boolean owesAnAnswer() {
+        return owed.get() > 0;
     }
 
     boolean knowsBlockReceipts() {
@@ -131,11 +138,13 @@ final class Endpoint implements AutoCloseable {
 
     private CompletableFuture<byte[]> sent(long id, String text) {
         CompletableFuture<byte[]> answered = new CompletableFuture<>();
+        owed.incrementAndGet();
         limits.submit(() -> {
             long began = clock.nanos();
             CompletableFuture<byte[]> exchange = transport.send(id, text);
             exchange.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS).whenComplete((bytes, failed) -> {
                 limits.ended();
+                owed.decrementAndGet();
                 if (failed == null) {
                     state.answered(TimeUnit.NANOSECONDS.toMicros(clock.nanos() - began));
                     answered.complete(bytes);

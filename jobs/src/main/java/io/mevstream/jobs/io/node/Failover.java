@@ -82,7 +82,7 @@ final class Failover {
         }
 
         private void missed(Endpoint endpoint, CompletableFuture<T> asking, long began) {
-            if (result.isDone() || asking.isDone()) {
+            if (result.isDone() || asking.isDone() || !endpoint.owesAnAnswer()) {
                 return;
             }
             endpoint.state().failed(Kind.MISSED_REPLY);
