@@ -1,6 +1,8 @@
 package io.mevstream.chain;
 
+import io.mevstream.num.Words;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Hexadecimal text with an {@code 0x} prefix, as JSON-RPC writes bytes. */
 public final class Hex {
@@ -8,6 +10,9 @@ public final class Hex {
     private static final char[] DIGITS = "0123456789abcdef".toCharArray();
 
     private static final byte[] VALUES = values();
+
+    private static final long EACH = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
 
     private Hex() {}
 
@@ -27,6 +32,54 @@ public final class Hex {
             bytes[i] = (byte) (high << 4 | low);
         }
         return bytes;
+    }
+
+    /** As {@link #decode(String)}, of ASCII text from {@code from} to {@code to}; null where it is anything else. */
+    public static byte @Nullable [] decode(byte[] text, int from, int to) {
+        int digits = to - from - 2;
+        if (digits < 0 || text[from] != '0' || text[from + 1] != 'x' || (digits & 1) != 0) {
+            return null;
+        }
+        byte[] bytes = new byte[digits / 2];
+        int at = 0;
+        int digit = from + 2;
+        for (; at + 4 <= bytes.length; at += 4, digit += 8) {
+            long eight = Words.read(text, digit);
+            if (!areDigits(eight)) {
+                return null;
+            }
+            Words.writeInt(fourBytes(eight), bytes, at);
+        }
+        for (; at < bytes.length; at++, digit += 2) {
+            int high = digit(text[digit]);
+            int low = digit(text[digit + 1]);
+            if ((high | low) < 0) {
+                return null;
+            }
+            bytes[at] = (byte) (high << 4 | low);
+        }
+        return bytes;
+    }
+
+    /** Whether all eight characters are digits: none of the sums carries into the next, since all are below 0x80. */
+    private static boolean areDigits(long eight) {
+        long lower = eight | 0x20 * EACH;
+        long decimal = eight + (0x80 - '0') * EACH & ~(eight + (0x7f - '9') * EACH);
+        long letter = lower + (0x80 - 'a') * EACH & ~(lower + (0x7f - 'f') * EACH);
+        return ((decimal | letter) & ~eight & HIGH) == HIGH;
+    }
+
+    /** What eight digits stand for: a letter's low half is nine less than its value, and only letters have the bit 0x40. */
+    private static int fourBytes(long eight) {
+        long halves = (eight & 0x0f * EACH) + 9 * (eight >>> 6 & EACH);
+        long pairs = (halves | halves >>> 4) & 0x00ff00ff00ff00ffL;
+        long quads = (pairs | pairs >>> 8) & 0x0000ffff0000ffffL;
+        return (int) (quads | quads >>> 16);
+    }
+
+    /** The value of a digit in ASCII; negative for what is none. */
+    public static int digit(byte ascii) {
+        return ascii < 0 || ascii >= VALUES.length ? -1 : VALUES[ascii];
     }
 
     /** Reads {@code 0x} and exactly {@code length} bytes. */

@@ -26,9 +26,9 @@ final class CallTree {
     /** Whether the value is a call of that tracer, and not another answer. */
     static boolean isCall(@Nullable Object value) {
         return value instanceof Map<?, ?> fields
-                && fields.get("from") instanceof String
-                && fields.get("type") instanceof String type
-                && !type.startsWith("0x")
+                && fields.get("from") instanceof Text
+                && fields.get("type") instanceof Text type
+                && !type.toString().startsWith("0x")
                 && fields.containsKey("gasUsed")
                 && fields.get("blockHash") == null;
     }

@@ -24,7 +24,7 @@ final class HeaderMapper {
         if (list == null) {
             return new HeaderPiece(header, null, null);
         }
-        if (!list.isEmpty() && list.get(0) instanceof String) {
+        if (!list.isEmpty() && list.get(0) instanceof Text) {
             return new HeaderPiece(header, null, block.hashes("transactions"));
         }
         List<Transaction> transactions = new ArrayList<>(list.size());

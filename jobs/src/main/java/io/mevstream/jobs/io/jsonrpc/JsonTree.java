@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON values, one after another, into maps of the fields that blocks are read from; what else they hold is checked
- * and forgotten. Strings stand as {@code String}, {@code true} and {@code false} as {@code Boolean}, whole numbers as
+ * and forgotten. Strings stand as {@link Text}, {@code true} and {@code false} as {@code Boolean}, whole numbers as
  * {@code Long} or {@code BigInteger}, other numbers as {@link #NUMBER}, {@code null} as {@code null}.
  */
 final class JsonTree implements AutoCloseable {
@@ -50,10 +50,14 @@ final class JsonTree implements AutoCloseable {
             .build();
 
     private final JsonParser parser;
+    private final byte[] bytes;
+    private final int from;
     private final int length;
 
     /** Reads the values in {@code bytes} from {@code from} to {@code to}. */
     JsonTree(byte[] bytes, int from, int to) throws Unreadable {
+        this.bytes = bytes;
+        this.from = from;
         length = to - from;
         try {
             parser = FACTORY.createParser(bytes, from, length);
@@ -96,7 +100,7 @@ final class JsonTree implements AutoCloseable {
         return switch (token) {
             case START_OBJECT -> object(keep);
             case START_ARRAY -> array(keep);
-            case VALUE_STRING -> keep ? parser.getText() : FORGOTTEN;
+            case VALUE_STRING -> keep ? text() : FORGOTTEN;
             case VALUE_NUMBER_INT -> keep ? integer() : NUMBER;
             case VALUE_NUMBER_FLOAT -> NUMBER;
             case VALUE_TRUE -> Boolean.TRUE;
@@ -104,6 +108,13 @@ final class JsonTree implements AutoCloseable {
             case VALUE_NULL -> null;
             default -> throw new Unreadable(Reason.NOT_JSON, "expected a JSON value, found " + token);
         };
+    }
+
+    /** The string that has begun; the parser itself reads what is not plain, refuses what is wrong, and skips the rest. */
+    private Text text() throws IOException {
+        int begin = from + (int) parser.currentTokenLocation().getByteOffset();
+        Text plain = bytes[begin] == '"' ? Text.plain(bytes, begin + 1, from + length) : null;
+        return plain != null && plain.length() <= MAX_STRING_CHARS ? plain : Text.of(parser.getText());
     }
 
     private Object integer() throws IOException {
@@ -117,10 +128,11 @@ final class JsonTree implements AutoCloseable {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             boolean keepField = keep && FieldNames.READ.contains(name);
             Object value = value(parser.nextToken(), keepField);
-            if (fields.containsKey(name)) {
+            int before = fields.size();
+            fields.put(name, keepField ? value : FORGOTTEN);
+            if (fields.size() == before) {
                 throw new Unreadable(Reason.DUPLICATE_KEY, "expected the key \"" + name + "\" once, found it twice");
             }
-            fields.put(name, keepField ? value : FORGOTTEN);
         }
         if (parser.currentToken() != JsonToken.END_OBJECT) {
             throw new Unreadable(Reason.NOT_JSON, "expected a key or }, found " + parser.currentToken());

@@ -3,7 +3,6 @@ package io.mevstream.jobs.io.jsonrpc;
 import io.mevstream.chain.Address;
 import io.mevstream.chain.Bytes;
 import io.mevstream.chain.Hash;
-import io.mevstream.chain.Hex;
 import io.mevstream.jobs.io.jsonrpc.InputRefusal.Reason;
 import io.mevstream.num.UInt256;
 import java.util.ArrayList;
@@ -87,15 +86,12 @@ final class RpcObject {
     /** A quantity of at most 2^63 - 1. */
     @Nullable
     Long quantityOrNull(String name) throws Unreadable {
-        String text = textOrNull(name);
+        Text text = stringOrNull(name);
         if (text == null) {
             return null;
         }
-        long value = 0;
-        if (isQuantity(text) && text.length() <= 18) {
-            for (int i = 2; i < text.length(); i++) {
-                value = value << 4 | Character.digit(text.charAt(i), 16);
-            }
+        if (text.isQuantity() && text.length() <= 18) {
+            long value = text.unsigned().w0();
             if (value >= 0) {
                 return value;
             }
@@ -123,23 +119,23 @@ final class RpcObject {
 
     @Nullable
     UInt256 numberOrNull(String name) throws Unreadable {
-        String text = textOrNull(name);
+        Text text = stringOrNull(name);
         if (text == null) {
             return null;
         }
-        if (!isQuantity(text) || text.length() > 66) {
+        if (!text.isQuantity() || text.length() > 66) {
             throw malformed(name, "a quantity of up to 256 bits", text);
         }
-        return unsigned(text);
+        return text.unsigned();
     }
 
     /** Half a signature, which some nodes pad with zeros to 32 bytes. */
     UInt256 signaturePart(String name) throws Unreadable {
-        String text = required(name, textOrNull(name));
-        if (!isHexadecimal(text) || text.length() < 3 || text.length() > 66) {
+        Text text = required(name, stringOrNull(name));
+        if (!text.isHexadecimal() || text.length() < 3 || text.length() > 66) {
             throw malformed(name, "a number of up to 256 bits", text);
         }
-        return unsigned(text);
+        return text.unsigned();
     }
 
     Hash hash(String name) throws Unreadable {
@@ -187,7 +183,7 @@ final class RpcObject {
     }
 
     static Hash hashOf(String name, @Nullable Object value) throws Unreadable {
-        if (!(value instanceof String text)) {
+        if (!(value instanceof Text text)) {
             throw malformed(name, "32 bytes", value);
         }
         return Hash.fromBytes(bytes(name, text, Hash.LENGTH), 0);
@@ -198,13 +194,13 @@ final class RpcObject {
     }
 
     private byte @Nullable [] bytesOrNull(String name, int length) throws Unreadable {
-        String text = textOrNull(name);
+        Text text = stringOrNull(name);
         return text == null ? null : bytes(name, text, length);
     }
 
-    private static byte[] bytes(String name, String text, int length) throws Unreadable {
+    private static byte[] bytes(String name, Text text, int length) throws Unreadable {
         try {
-            return length < 0 ? Hex.decode(text) : Hex.decode(text, length);
+            return length < 0 ? text.data() : text.data(length);
         } catch (IllegalArgumentException e) {
             throw new Unreadable(Reason.FIELD_MALFORMED, name + ": " + e.getMessage());
         }
@@ -212,39 +208,19 @@ final class RpcObject {
 
     @Nullable
     String textOrNull(String name) throws Unreadable {
+        Text text = stringOrNull(name);
+        return text == null ? null : text.toString();
+    }
+
+    private @Nullable Text stringOrNull(String name) throws Unreadable {
         Object value = fields.get(name);
         if (value == null) {
             return null;
         }
-        if (value instanceof String text) {
+        if (value instanceof Text text) {
             return text;
         }
         throw malformed(name, "a string", value);
-    }
-
-    private static UInt256 unsigned(String text) {
-        long[] words = new long[4];
-        for (int i = text.length() - 1, place = 0; i >= 2; i--, place++) {
-            words[place >> 4] |= (long) Character.digit(text.charAt(i), 16) << (place & 15) * 4;
-        }
-        return new UInt256(words[3], words[2], words[1], words[0]);
-    }
-
-    private static boolean isQuantity(String text) {
-        return isHexadecimal(text) && text.length() >= 3 && (text.charAt(2) != '0' || text.length() == 3);
-    }
-
-    private static boolean isHexadecimal(String text) {
-        if (!text.startsWith("0x")) {
-            return false;
-        }
-        for (int i = 2; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F')) {
-                return false;
-            }
-        }
-        return true;
     }
 
     static <T> T required(String name, @Nullable T value) throws Unreadable {

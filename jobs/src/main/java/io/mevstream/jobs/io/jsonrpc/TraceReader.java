@@ -205,7 +205,8 @@ final class TraceReader {
         }
         List<Integer> caller = traceAddress.subList(0, traceAddress.size() - 1);
         for (int i = before.size() - 1; i >= 0 && before.get(i).transactionIndex() == index; i--) {
-            if (before.get(i).traceAddress().equals(caller)) {
+            List<Integer> other = before.get(i).traceAddress();
+            if (other.size() == caller.size() && other.equals(caller)) {
                 return before.get(i).isReverted();
             }
         }
