@@ -61,9 +61,14 @@ public final class BlockIntegrity {
         if (header == null || block.logCoverage() == Block.LogCoverage.NONE) {
             return ChainRecord.Proof.UNPROVEN;
         }
-        return block.receipts() != null || header.receiptsRoot().equals(OrderedTrie.EMPTY_ROOT)
+        return block.receipts() != null || isWithoutReceipts(header)
                 ? ChainRecord.Proof.ROOTS
                 : ChainRecord.Proof.BLOOM;
+    }
+
+    /** Whether the header says that there is nothing that could have logs. */
+    public static boolean isWithoutReceipts(BlockHeader header) {
+        return header.receiptsRoot().equals(OrderedTrie.EMPTY_ROOT);
     }
 
     private static @Nullable Refused header(Block block) {

@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockAssembler {
 
-    /** Entries kept parsed while the blocks they speak of are decided one after another. */
+    /** Entries kept parsed: the last that wait, and those of the blocks that are being decided. */
     private static final int PARSED_ENTRIES = 8;
+
+    /** Up to this size an entry that waits is kept parsed as well, while it is among the last: its block may be decided next. */
+    private static final int PARSED_BYTES = 4 << 20;
 
     private final BlockSink sink;
     private final EntrySpool spool;
@@ -49,7 +52,8 @@ final class BlockAssembler {
             kept = spool.keep(entry);
             unplaced.add(kept, pieces.unplaced());
         }
-        for (Map.Entry<BlockRef, List<Piece>> block : byBlock(pieces.placed()).entrySet()) {
+        Map<BlockRef, List<Piece>> blocks = byBlock(pieces.placed());
+        for (Map.Entry<BlockRef, List<Piece>> block : blocks.entrySet()) {
             Part part = new Part(block.getKey(), entry, block.getValue());
             ReadBlock whole = traced.contains(part.ref()) ? null : BlockChoice.alone(part);
             if (whole != null && !unplaced.mayTrace(part)) {
@@ -62,6 +66,9 @@ final class BlockAssembler {
                     traced.add(part.ref());
                 }
             }
+        }
+        if (kept != null && pieces.unplaced().isEmpty() && entry.length() <= PARSED_BYTES) {
+            remember(kept, blocks);
         }
     }
 
@@ -123,14 +130,18 @@ final class BlockAssembler {
         Map<BlockRef, List<Piece>> blocks = parsed.get(kept);
         if (blocks == null) {
             blocks = byBlock(unplaced.withPlaced(kept, read(spool.get(kept))));
-            parsed.put(kept, blocks);
-            Iterator<EntrySpool.Kept> oldest = parsed.keySet().iterator();
-            if (parsed.size() > PARSED_ENTRIES) {
-                oldest.next();
-                oldest.remove();
-            }
+            remember(kept, blocks);
         }
         return blocks.getOrDefault(ref, List.of());
+    }
+
+    private void remember(EntrySpool.Kept kept, Map<BlockRef, List<Piece>> blocks) {
+        parsed.put(kept, blocks);
+        if (parsed.size() > PARSED_ENTRIES) {
+            Iterator<EntrySpool.Kept> oldest = parsed.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
     }
 
     private static Pieces read(Entry entry) {

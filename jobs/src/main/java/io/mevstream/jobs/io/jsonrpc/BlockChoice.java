@@ -36,11 +36,15 @@ final class BlockChoice {
 
     /** Passes on the block, the duplicates and the refusals that these parts give. */
     void decide(List<Part> all) {
-        all.sort(Part.BY_CONTENT);
-        if (all.size() == 1 && !all.get(0).isOrdered()) {
-            refuse(JoinedBlock.checkAsItStands(all.get(0)), all);
-            return;
+        if (all.size() == 1) {
+            decideOne(all);
+        } else {
+            decideAmong(all);
         }
+    }
+
+    private void decideAmong(List<Part> all) {
+        all.sort(Part.BY_CONTENT);
         List<Part> odd = new ArrayList<>();
         for (Part part : all) {
             String contradiction = new JoinedBlock(ref).add(part);
@@ -48,7 +52,7 @@ final class BlockChoice {
                 refuse(JoinedBlock.checkAsItStands(part), List.of(part));
             } else if (contradiction != null) {
                 refuse(contradiction, List.of(part));
-            } else if (all.size() > 1 && part.hasHeader() && !headerIsProven(part)) {
+            } else if (part.hasHeader() && !headerIsProven(part)) {
                 odd.add(part);
             } else {
                 parts.add(part);
@@ -57,6 +61,26 @@ final class BlockChoice {
         odd.forEach(part -> refuse(joined(List.of(part)).check(), List.of(part)));
         if (!parts.isEmpty()) {
             choose();
+        }
+    }
+
+    /** One part stands or falls by itself. */
+    private void decideOne(List<Part> all) {
+        Part part = all.get(0);
+        JoinedBlock joined = new JoinedBlock(ref);
+        String contradiction = joined.add(part);
+        if (!part.isOrdered()) {
+            refuse(JoinedBlock.checkAsItStands(part), all);
+        } else if (contradiction != null) {
+            refuse(contradiction, all);
+        } else {
+            Verdict verdict = joined.check();
+            if (verdict instanceof Verdict.Proven proven) {
+                sink.block(new ReadBlock(
+                        joined.block(), proven.proof(), List.of(part.entry().source())));
+            } else {
+                refuse(verdict, all);
+            }
         }
     }
 
@@ -270,7 +294,7 @@ final class BlockChoice {
     /** The block a part is by itself, where all of it is there and its roots prove it; else null. */
     static @Nullable ReadBlock alone(Part part) {
         JoinedBlock joined = new JoinedBlock(part.ref());
-        if (!part.isOrdered() || joined.add(part) != null || !joined.hasTransactions()) {
+        if (!part.isOrdered() || joined.add(part) != null || !joined.mayBeProvenByRoots()) {
             return null;
         }
         return joined.check() instanceof Verdict.Proven proven && proven.proof() == ChainRecord.Proof.ROOTS

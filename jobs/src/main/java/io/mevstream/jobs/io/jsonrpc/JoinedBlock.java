@@ -36,6 +36,8 @@ final class JoinedBlock {
     private @Nullable List<Hash> transactionHashes;
     private @Nullable Long timestampSeconds;
     private boolean receiptsStated;
+    /** What all of it is as a block; null until asked for and once something was added. */
+    private @Nullable Block built;
 
     JoinedBlock(BlockRef ref) {
         this(ref, new JoinedTraces());
@@ -67,8 +69,11 @@ final class JoinedBlock {
         return header != null;
     }
 
-    boolean hasTransactions() {
-        return transactions != null;
+    /** Whether all is there that roots commit to, for the check to judge. */
+    boolean mayBeProvenByRoots() {
+        return header != null
+                && transactions != null
+                && (receiptsStated || transactions.isEmpty() || BlockIntegrity.isWithoutReceipts(header));
     }
 
     /** How much there is; of two that are proven alike more is better. */
@@ -83,6 +88,7 @@ final class JoinedBlock {
     /** Adds a part, or says what of it contradicts what is there; it may then have been added in part. */
     @Nullable
     String add(Part part) {
+        built = null;
         for (Piece piece : part.pieces()) {
             String contradiction = add(piece);
             if (contradiction != null) {
@@ -244,6 +250,12 @@ final class JoinedBlock {
 
     /** The block; without receipts or logs, but with traces, it says that it has no logs, not that there are none. */
     Block block() {
+        Block block = built == null ? build() : built;
+        built = block;
+        return block;
+    }
+
+    private Block build() {
         boolean empty = transactions != null && transactions.isEmpty();
         Long headerTime = header == null ? null : (Long) header.timestampSeconds();
         boolean logless = traces.size() > 0 && !receiptsStated && logs.isEmpty() && !empty;

@@ -79,6 +79,31 @@ class BlockReaderTest {
     }
 
     @Test
+    void joinsWhatWaitsWhetherItIsStillKeptParsedOrReadOnceMore() {
+        StringBuilder first = new StringBuilder();
+        StringBuilder second = new StringBuilder();
+        for (int block = 1; block <= 30; block++) {
+            first.append(log(block, 0)).append('\n');
+            second.append(log(block, 1)).append('\n');
+        }
+        ReadAll all = read(first.toString() + second);
+
+        assertThat(numbers(all)).hasSize(30).isSorted();
+        assertThat(all.blocks).allSatisfy(read -> {
+            assertThat(read.block().logs()).hasSize(2);
+            assertThat(read.sources()).hasSize(2);
+        });
+        assertThat(all.refusals).isEmpty();
+    }
+
+    @Test
+    void readsDigitsThatAreWrittenAsEscapes() {
+        String escaped = log(1, 0).replace("\"data\":\"0x\"", "\"data\":\"0\\u0078\\u0061b\"");
+        assertThat(escaped).isNotEqualTo(log(1, 0));
+        assertThat(read(escaped).blocks.get(0).block().logs().get(0).data()).hasToString("0xab");
+    }
+
+    @Test
     void readsABatchOfAnswersAndABlockFile() {
         String answer = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":%s}";
         assertThat(numbers(read("[" + answer.formatted("[" + log(1, 0) + "]") + ","
