@@ -41,8 +41,29 @@ public final class BlockIntegrity {
             refused = LogChecks.order(block.logs());
         }
         if (refused == null) {
-            refused = transactions(block, claims);
+            refused = contents(block, claims);
         }
+        return refused != null ? refused : new Proven(proof(block));
+    }
+
+    private static @Nullable Refused contents(Block block, Claims claims) {
+        List<Transaction> stated = block.transactions();
+        if (stated == null) {
+            return besideTransactions(block, claims);
+        }
+        TransactionChecks transactions = new TransactionChecks(stated, block.header());
+        Refused refused = transactions.each();
+        if (refused != null) {
+            return refused;
+        }
+        Refused others = besideTransactions(block, claims);
+        refused = transactions.all();
+        return refused != null ? refused : others;
+    }
+
+    /** All but the header, and the transactions by themselves. */
+    private static @Nullable Refused besideTransactions(Block block, Claims claims) {
+        Refused refused = transactions(block, claims);
         Map<Object, Hash> entryHashes = new HashMap<>();
         if (refused == null && block.receipts() != null) {
             refused = receipts(block, block.receipts(), claims, entryHashes);
@@ -53,7 +74,7 @@ public final class BlockIntegrity {
         if (refused == null && block.header() != null && block.logCoverage() == Block.LogCoverage.ALL) {
             refused = bloom(block, block.header(), entryHashes);
         }
-        return refused != null ? refused : new Proven(proof(block));
+        return refused;
     }
 
     private static ChainRecord.Proof proof(Block block) {
@@ -99,15 +120,13 @@ public final class BlockIntegrity {
         return null;
     }
 
+    /** Whether logs name the transactions that are there. */
     private static @Nullable Refused transactions(Block block, Claims claims) {
         List<Transaction> transactions = block.transactions();
         List<Hash> hashes = claims.transactionHashes();
         if (transactions != null) {
-            Refused refused = TransactionChecks.check(transactions, block.header());
-            return refused != null
-                    ? refused
-                    : LogChecks.transactions(
-                            block, transactions.size(), i -> transactions.get(i).hash());
+            return LogChecks.transactions(
+                    block, transactions.size(), i -> transactions.get(i).hash());
         }
         return hashes == null ? null : LogChecks.transactions(block, hashes.size(), hashes::get);
     }

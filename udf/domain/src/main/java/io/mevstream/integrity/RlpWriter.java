@@ -35,8 +35,9 @@ final class RlpWriter {
         return Keccak.hash(buffer, from, length - from);
     }
 
-    Hash hash(int from, int to) {
-        return Keccak.hash(buffer, from, to - from);
+    /** Holds what has been written up to now, and will; what is appended later may stand in another array. */
+    byte[] array() {
+        return buffer;
     }
 
     byte[] copyFrom(int from) {

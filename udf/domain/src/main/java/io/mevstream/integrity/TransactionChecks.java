@@ -2,6 +2,7 @@ package io.mevstream.integrity;
 
 import io.mevstream.chain.BlockHeader;
 import io.mevstream.chain.Hash;
+import io.mevstream.chain.Keccak;
 import io.mevstream.chain.Transaction;
 import io.mevstream.integrity.Verdict.Reason;
 import io.mevstream.integrity.Verdict.Refused;
@@ -12,41 +13,70 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** That transactions are in order, hash to their hashes, and are those the header commits to. */
+/**
+ * That transactions are in order, hash to their hashes, and are those the header commits to. Both take a hash of nearly the same bytes, which of a
+ * large block is most of what checking it takes: the root is found on another thread, if one is free, while the hashes are compared.
+ */
 final class TransactionChecks {
 
-    private TransactionChecks() {}
+    /** Below this another thread would hardly have begun by the time that this one is done. */
+    private static final int WORTH_A_THREAD_BYTES = 1 << 16;
 
-    static @Nullable Refused check(List<Transaction> transactions, @Nullable BlockHeader header) {
-        RlpWriter writer = new RlpWriter(1 << 16);
-        int[] bounds = new int[transactions.size() + 1];
+    private final List<Transaction> transactions;
+    private final @Nullable BlockHeader header;
+    private final RlpWriter writer = new RlpWriter(1 << 16);
+    private final int[] bounds;
+    private @Nullable Aside<Hash> root;
+
+    TransactionChecks(List<Transaction> transactions, @Nullable BlockHeader header) {
+        this.transactions = transactions;
+        this.header = header;
+        bounds = new int[transactions.size() + 1];
+    }
+
+    /** What is wrong with any of them by itself. */
+    @Nullable
+    Refused each() {
         Set<Hash> seen = new HashSet<>();
-        for (int i = 0; i < transactions.size(); i++) {
-            Transaction t = transactions.get(i);
-            Refused refused = fields(t, i, seen, header);
-            if (refused != null) {
-                return refused;
+        Refused malformed = null;
+        int count = 0;
+        while (count < transactions.size() && malformed == null) {
+            Transaction t = transactions.get(count);
+            malformed = fields(t, count, seen, header);
+            if (malformed == null) {
+                TransactionEncoding.write(t, writer);
+                bounds[++count] = writer.length();
             }
-            TransactionEncoding.write(t, writer);
-            bounds[i + 1] = writer.length();
-            Hash hash = writer.hash(bounds[i], bounds[i + 1]);
-            if (!hash.equals(t.hash())) {
+        }
+        byte[] encoded = writer.array();
+        if (malformed == null && header != null && writer.length() >= WORTH_A_THREAD_BYTES) {
+            root = Aside.begin(() -> OrderedTrie.root(writer, bounds));
+        }
+        for (int i = 0; i < count; i++) {
+            Hash hash = Keccak.hash(encoded, bounds[i], bounds[i + 1] - bounds[i]);
+            if (!hash.equals(transactions.get(i).hash())) {
                 return new Refused(
                         Reason.TRANSACTION_HASH,
                         hash + " from the fields of transaction " + i,
-                        t.hash().toString());
+                        transactions.get(i).hash().toString());
             }
         }
+        return malformed;
+    }
+
+    /** What is wrong with all of them together; asked for when each by itself was found right. */
+    @Nullable
+    Refused all() {
         if (header == null) {
             return null;
         }
-        Hash root = OrderedTrie.root(writer, bounds);
-        return root.equals(header.transactionsRoot())
+        Hash found = root == null ? OrderedTrie.root(writer, bounds) : root.result();
+        return found.equals(header.transactionsRoot())
                 ? null
                 : new Refused(
                         Reason.TRANSACTIONS_ROOT,
                         header.transactionsRoot().toString(),
-                        root + " of " + transactions.size() + " transactions");
+                        found + " of " + transactions.size() + " transactions");
     }
 
     private static @Nullable Refused fields(Transaction t, int index, Set<Hash> seen, @Nullable BlockHeader header) {
