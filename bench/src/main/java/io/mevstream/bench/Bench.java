@@ -62,7 +62,9 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--seconds",
             defaultValue = "5",
-            description = "Seconds measured in each JVM, after half as many of warm-up (default ${DEFAULT-VALUE}).")
+            description =
+                    "Seconds measured in each JVM, after half as many of warm-up (default ${DEFAULT-VALUE}); blocks, which"
+                            + " take a thousand times as long as logs to be compiled, are warmed up for at least 10.")
     private int seconds;
 
     @Option(names = "--json", description = "Prints one JSON object a row in place of the table.")
@@ -120,7 +122,7 @@ public final class Bench implements Callable<Integer> {
         RunResult result = new Runner(new OptionsBuilder()
                         .include(row.include(who))
                         .forks(forks)
-                        .warmupIterations(Math.max(2, seconds / 2))
+                        .warmupIterations(Math.max(row.takesBlocks() ? 10 : 2, seconds / 2))
                         .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(seconds)
                         .measurementTime(TimeValue.seconds(1))

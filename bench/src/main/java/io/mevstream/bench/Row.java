@@ -92,6 +92,11 @@ record Row(String set, String name, Class<?> benchmark, String method, List<Stri
             new Row("routes", "split anew, warm", SplitBenchmark.class, "resplit", List.of("Bisection"), "<= 0.1 ms"),
             new Row("routes", "trade over 2,000, whole", SplitBenchmark.class, "trade", List.of("Bisection"), ""));
 
+    /** Whether one operation is a whole block. */
+    boolean takesBlocks() {
+        return benchmark == BlockBenchmark.class || benchmark == InspectBenchmark.class;
+    }
+
     /** The regular expression of one of the methods. */
     String include(String who) {
         return "^" + benchmark.getName().replace(".", "\\.") + "\\." + method + who + "$";
