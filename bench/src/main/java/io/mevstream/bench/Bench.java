@@ -38,10 +38,12 @@ import picocli.CommandLine.Spec;
             "",
             "Sets: kernels (256-bit arithmetic), quotes (exact, by family), decode (logs to events), blocks (JSON to events),",
             "log (the chain log: records to bytes and back, appended, read), inspect (JSON to what the inspector finds),",
-            "search (a pool's change to the best cycles through it), routes (the parts of a search, splits, choices).",
+            "search (a pool's change to the best cycles through it), routes (the parts of a search, splits, choices),",
+            "mempool (raw transactions to fields, class and hash; senders from signatures).",
             "Peers: BigInteger; web3j 4.12.3, whose numbers wrap BigInteger and whose logs are text; the Uniswap SDKs v2 4.21.4",
             "and v3 3.31.5 on Node, fetched by npm the first time; plain Avro and java.io; Jackson, which reads the JSON and",
-            "does nothing with it; JGraphT's Bellman-Ford.",
+            "does nothing with it; JGraphT's Bellman-Ford; ethers 6 on Node, where the development chain's packages and recorded",
+            "transactions are.",
             "Run as: java -jar bench/target/mevstream-bench.jar [SET...]"
         })
 public final class Bench implements Callable<Integer> {
@@ -111,9 +113,14 @@ public final class Bench implements Callable<Integer> {
         Cost ours = run(row, "Ours");
         List<Measurement> measurements = new ArrayList<>();
         for (String peer : row.peers()) {
-            Cost theirs =
-                    peer.equals(NodePeer.NAME) ? NodePeer.measure(SdkWork.of(row.method()), seconds) : run(row, peer);
-            measurements.add(new Measurement(row, peer, ours, theirs));
+            if (!peer.equals(EthersPeer.NAME)) {
+                Cost theirs = peer.equals(NodePeer.NAME)
+                        ? NodePeer.measure(SdkWork.of(row.method()), seconds)
+                        : run(row, peer);
+                measurements.add(new Measurement(row, peer, ours, theirs));
+            } else if (EthersPeer.isHere(data)) {
+                measurements.add(new Measurement(row, peer, ours, EthersPeer.run(row, data, seconds)));
+            }
         }
         return measurements;
     }

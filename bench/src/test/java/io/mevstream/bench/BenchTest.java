@@ -15,6 +15,7 @@ class BenchTest {
     void peersComeToTheSameFigures() {
         assertThatCode(() -> new QuoteBenchmark().agree()).doesNotThrowAnyException();
         assertThatCode(() -> new DecodeBenchmark().load()).doesNotThrowAnyException();
+        assertThatCode(() -> new MempoolBenchmark().load()).doesNotThrowAnyException();
     }
 
     @Test
@@ -80,7 +81,7 @@ class BenchTest {
     void refusesWhatItDoesNotKnow() {
         assertThat(refusal("nothing"))
                 .contains(
-                        "expected sets of [kernels, quotes, log, decode, blocks, inspect, search, routes], found nothing");
+                        "expected sets of [kernels, quotes, log, mempool, decode, blocks, inspect, search, routes], found nothing");
         assertThat(refusal("--forks", "0")).contains("at least 1");
         assertThat(refusal("--fork")).contains("--fork");
     }

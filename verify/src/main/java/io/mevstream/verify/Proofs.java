@@ -23,7 +23,8 @@ public final class Proofs {
             new PoolStateProof(),
             new IngestRestarts(),
             new SearchProof(),
-            new IngestFaults());
+            new IngestFaults(),
+            new SignedTransactions());
 
     private Proofs() {}
 

@@ -29,6 +29,7 @@ final class BenchCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+        command.add("-Dmevstream.home=" + System.getProperty("mevstream.home", "."));
         command.add("-jar");
         command.add(Path.of(System.getProperty("mevstream.home", "."), JAR).toString());
         command.addAll(arguments);

@@ -56,6 +56,13 @@ final class RlpWriter {
         buffer[length++] = (byte) value;
     }
 
+    /** Appends items that are encoded already. */
+    void rawBytes(byte[] bytes, int offset, int size) {
+        ensure(size);
+        System.arraycopy(bytes, offset, buffer, length, size);
+        length += size;
+    }
+
     /** Returns what {@link #endList} needs. */
     int beginList() {
         return length;
