@@ -24,6 +24,7 @@ public final class Proofs {
             new IngestRestarts(),
             new SearchProof(),
             new IngestFaults(),
+            new IngestLatency(),
             new SignedTransactions());
 
     private Proofs() {}
