@@ -28,7 +28,7 @@ final class KafkaAppender {
     /** The exit code of a writer that another one took over from. */
     static final int FENCED = 3;
 
-    private static final Duration BUDGET = Duration.ofSeconds(60);
+    private static final Duration BUDGET = Duration.ofSeconds(150);
     private static final long CHAIN_ID = 1;
 
     private KafkaAppender() {}

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaLogWriter implements ChainLogAppender {
 
     private static final Duration CLOSE_BUDGET = Duration.ofSeconds(5);
-    private static final Duration VISIBLE_BUDGET = Duration.ofSeconds(30);
+    private static final Duration VISIBLE_BUDGET = Duration.ofSeconds(90);
 
     private final KafkaHome home;
     private final ChainLogId log;
@@ -124,6 +124,9 @@ public final class KafkaLogWriter implements ChainLogAppender {
         properties.setProperty("max.request.size", String.valueOf(KafkaTopics.MAX_RECORD_BYTES));
         properties.setProperty("buffer.memory", String.valueOf(2L * KafkaTopics.MAX_RECORD_BYTES));
         properties.setProperty("max.block.ms", "30000");
+        // What a writer that is gone left open hides what is committed behind it: the broker ends it well within the
+        // wait for that.
+        properties.setProperty("transaction.timeout.ms", "20000");
         ByteArraySerializer bytes = new ByteArraySerializer();
         return new KafkaProducer<>(properties, bytes, bytes);
     }
