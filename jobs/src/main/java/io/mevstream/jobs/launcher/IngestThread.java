@@ -1,42 +1,41 @@
 package io.mevstream.jobs.launcher;
 
 import io.mevstream.jobs.ingest.IngestRun;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
-/** An ingest on a thread of its own. What it ends with is told to whoever joins it. */
+/** An ingest on a thread of its own. What it ends with, an error of the machine too, is told to whoever joins it. */
 final class IngestThread {
-    private final Thread thread;
-    private volatile @Nullable Exception failure;
+    private final FutureTask<Void> task;
 
     private IngestThread(IngestRun run) {
-        thread = new Thread(
-                () -> {
-                    try {
-                        run.run();
-                    } catch (Exception thrown) {
-                        failure = thrown;
-                    }
-                },
-                "ingest");
-        thread.setDaemon(true);
+        task = new FutureTask<>(() -> {
+            run.run();
+            return null;
+        });
     }
 
     static IngestThread start(IngestRun run) {
         IngestThread started = new IngestThread(run);
-        started.thread.start();
+        Thread thread = new Thread(started.task, "ingest");
+        thread.setDaemon(true);
+        thread.start();
         return started;
     }
 
     boolean hasEnded() {
-        return !thread.isAlive();
+        return task.isDone();
     }
 
     /** Waits for its end; throws what it failed with. */
     void join() throws Exception {
-        thread.join();
-        Exception thrown = failure;
-        if (thrown != null) {
-            throw thrown;
+        try {
+            task.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Exception thrown) {
+                throw thrown;
+            }
+            throw failed;
         }
     }
 }
